@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "candor",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "candor", targets: ["CandorCLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+  ],
+  targets: [
+    // The domain: values and rules. No I/O, no server, no SQL.
+    .target(name: "Candor", dependencies: [crypto, yams], swiftSettings: settings),
+
+    // Permitted facts in, ranked and explained items out. Sees only what the Gate let through.
+    .target(name: "Recommender", dependencies: ["Candor"], swiftSettings: settings),
+
+    // The embedded default store.
+    .target(
+      name: "SQLiteStore",
+      dependencies: ["Candor", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings
+    ),
+
+    // What crosses the wire: requests, replies, paths. Knows nothing else.
+    .target(name: "CandorAPI", swiftSettings: settings),
+
+    // Pages and JSON over Hummingbird. Never a store.
+    .target(
+      name: "CandorServer",
+      dependencies: [
+        "Candor", "CandorAPI", "Recommender", crypto, httpTypes, hummingbird, logging, nio,
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Templates"), .copy("Assets")],
+      swiftSettings: settings
+    ),
+
+    // The `candor` command; the only place that chooses a store.
+    .executableTarget(
+      name: "CandorCLI",
+      dependencies: [
+        "Candor", "CandorAPI", "CandorServer", "SQLiteStore", hummingbird, logging, nio,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      ],
+      swiftSettings: settings
+    ),
+
+    // The cast: named people, a small house, and the values that no log line may hold.
+    .target(
+      name: "CandorFixtures",
+      dependencies: ["Candor"],
+      path: "Tests/CandorFixtures",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CandorTests",
+      dependencies: ["Candor", "CandorFixtures", crypto],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "RecommenderTests",
+      dependencies: ["Candor", "CandorFixtures", "Recommender"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Candor", "CandorFixtures", "SQLiteStore"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CandorServerTests",
+      dependencies: [
+        "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", hummingbird,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CandorCLITests",
+      dependencies: ["Candor", "CandorAPI", "CandorCLI", "CandorFixtures"],
+      swiftSettings: settings
+    ),
+  ]
+)

@@ -1,0 +1,123 @@
+import Foundation
+
+/// What a yes or a no is about: one purpose, at one recipient.
+public struct Consent: Hashable, Sendable {
+  public let purpose: Purpose.Name
+  /// Nil is the company itself.
+  public let recipient: Recipient.Name?
+
+  public init(_ purpose: Purpose.Name, at recipient: Recipient.Name? = nil) {
+    self.purpose = purpose
+    self.recipient = recipient
+  }
+}
+
+/// A yes to named attributes, under an exact text.
+public struct Grant: Hashable, Sendable {
+  public let consent: Consent
+  public let attributes: [Attribute.Name]
+  public let notice: Notice.Hash
+  public let until: Date?
+  /// Where the yes was given, if not in front of Candor's own notice: told to the person as it is.
+  public let evidence: String?
+
+  public init(
+    _ consent: Consent,
+    attributes: some Sequence<Attribute.Name>,
+    notice: Notice.Hash,
+    until: Date?,
+    evidence: String? = nil
+  ) {
+    self.consent = consent
+    self.attributes = Set(attributes).sorted()
+    self.notice = notice
+    self.until = until.map { Date(milliseconds: $0.milliseconds) }
+    self.evidence = evidence
+  }
+}
+
+/// A no to named attributes, under an exact text. Silence is a no as well, but leaves no event.
+public struct Refusal: Hashable, Sendable {
+  public let consent: Consent
+  public let attributes: [Attribute.Name]
+  public let notice: Notice.Hash
+
+  public init(
+    _ consent: Consent,
+    attributes: some Sequence<Attribute.Name>,
+    notice: Notice.Hash
+  ) {
+    self.consent = consent
+    self.attributes = Set(attributes).sorted()
+    self.notice = notice
+  }
+}
+
+/// The end of a yes, for all the attributes it named.
+public struct Withdrawal: Hashable, Sendable {
+  public let consent: Consent
+
+  public init(_ consent: Consent) {
+    self.consent = consent
+  }
+}
+
+extension Consent: Recorded {
+  var json: JSON {
+    .members(["purpose": .name(purpose), "recipient": .name(recipient)])
+  }
+
+  init(_ json: JSON) throws(Malformed) {
+    self.init(try json.name("purpose"), at: try json.optionalName("recipient"))
+  }
+}
+
+extension Grant: Recorded {
+  var json: JSON {
+    .members([
+      "attributes": .names(attributes),
+      "evidence": evidence.map(JSON.string),
+      "notice": .name(notice),
+      "purpose": .name(consent.purpose),
+      "recipient": .name(consent.recipient),
+      "until": .date(until),
+    ])
+  }
+
+  init(_ json: JSON) throws(Malformed) {
+    self.init(
+      try Consent(json),
+      attributes: try json.names("attributes"),
+      notice: try json.name("notice"),
+      until: try json.optionalDate("until"),
+      evidence: try json.optionalString("evidence")
+    )
+  }
+}
+
+extension Refusal: Recorded {
+  var json: JSON {
+    .members([
+      "attributes": .names(attributes),
+      "notice": .name(notice),
+      "purpose": .name(consent.purpose),
+      "recipient": .name(consent.recipient),
+    ])
+  }
+
+  init(_ json: JSON) throws(Malformed) {
+    self.init(
+      try Consent(json),
+      attributes: try json.names("attributes"),
+      notice: try json.name("notice")
+    )
+  }
+}
+
+extension Withdrawal: Recorded {
+  var json: JSON { consent.json }
+
+  init(_ json: JSON) throws(Malformed) {
+    self.init(try Consent(json))
+  }
+}

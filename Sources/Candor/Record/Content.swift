@@ -1,0 +1,71 @@
+extension Event {
+  /// What happened. Kinds that a later Candor wrote are kept as they are and shown as unknown.
+  public enum Content: Hashable, Sendable {
+    case declared(Declaration)
+    case corrected(Correction)
+    case retracted(Input)
+    case muted(Input)
+    case unmuted(Input)
+    case granted(Grant)
+    case refused(Refusal)
+    case withdrawn(Withdrawal)
+    case acted(Act)
+    case given(Gift)
+    case exported
+    case erased
+    case unknown(kind: String, JSON)
+  }
+}
+
+extension Event.Content {
+  public var kind: String {
+    switch self {
+    case .declared: "declared"
+    case .corrected: "corrected"
+    case .retracted: "retracted"
+    case .muted: "muted"
+    case .unmuted: "unmuted"
+    case .granted: "granted"
+    case .refused: "refused"
+    case .withdrawn: "withdrawn"
+    case .acted: "acted"
+    case .given: "given"
+    case .exported: "exported"
+    case .erased: "erased"
+    case .unknown(let kind, _): kind
+    }
+  }
+
+  var json: JSON {
+    switch self {
+    case .declared(let declaration): declaration.json
+    case .corrected(let correction): correction.json
+    case .retracted(let input), .muted(let input), .unmuted(let input): input.json
+    case .granted(let grant): grant.json
+    case .refused(let refusal): refusal.json
+    case .withdrawn(let withdrawal): withdrawal.json
+    case .acted(let act): act.json
+    case .given(let gift): gift.json
+    case .exported, .erased: [:]
+    case .unknown(_, let json): json
+    }
+  }
+
+  init(kind: String, _ json: JSON) throws(Malformed) {
+    switch kind {
+    case "declared": self = .declared(try Declaration(json))
+    case "corrected": self = .corrected(try Correction(json))
+    case "retracted": self = .retracted(try Input(json))
+    case "muted": self = .muted(try Input(json))
+    case "unmuted": self = .unmuted(try Input(json))
+    case "granted": self = .granted(try Grant(json))
+    case "refused": self = .refused(try Refusal(json))
+    case "withdrawn": self = .withdrawn(try Withdrawal(json))
+    case "acted": self = .acted(try Act(json))
+    case "given": self = .given(try Gift(json))
+    case "exported": self = .exported
+    case "erased": self = .erased
+    default: self = .unknown(kind: kind, json)
+    }
+  }
+}

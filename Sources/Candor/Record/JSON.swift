@@ -1,0 +1,128 @@
+import Foundation
+
+/// What a record is written in: the part of JSON that has one spelling.
+///
+/// No null and no fractions. Written by RFC 8785 (JSON Canonicalization Scheme), so that the bytes
+/// of a value never depend on the machine or the library that wrote them.
+public enum JSON: Hashable, Sendable {
+  case string(String)
+  case integer(Int64)
+  case bool(Bool)
+  case array([JSON])
+  case object([String: JSON])
+
+  /// RFC 8785 bytes: UTF-8, no white space, keys in order of their UTF-16 code units.
+  public var canonicalBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(256)
+    write(to: &bytes)
+    return bytes
+  }
+
+  private func write(to bytes: inout [UInt8]) {
+    switch self {
+    case .string(let text):
+      Self.write(text, to: &bytes)
+    case .integer(let number):
+      bytes += String(number).utf8
+    case .bool(let flag):
+      bytes += (flag ? "true" : "false").utf8
+    case .array(let elements):
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        element.write(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let members):
+      bytes.append(UInt8(ascii: "{"))
+      for (index, key) in members.keys.sorted(by: JSON.precedes).enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        Self.write(key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        members[key]?.write(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    }
+  }
+
+  /// The order of keys in RFC 8785, section 3.2.3. Swift's own order is that of code points.
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf16.lexicographicallyPrecedes(right.utf16)
+  }
+
+  private static func write(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case 0x08: bytes += "\\b".utf8
+      case 0x09: bytes += "\\t".utf8
+      case 0x0a: bytes += "\\n".utf8
+      case 0x0c: bytes += "\\f".utf8
+      case 0x0d: bytes += "\\r".utf8
+      case 0..<0x20: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral,
+  ExpressibleByArrayLiteral
+{
+  public init(stringLiteral value: String) {
+    self = .string(value)
+  }
+
+  public init(arrayLiteral elements: JSON...) {
+    self = .array(elements)
+  }
+
+  public init(dictionaryLiteral elements: (String, JSON)...) {
+    self = .object(Dictionary(elements) { _, last in last })
+  }
+}
+
+/// Stored bytes that are not what Candor writes. Says where or what, never the value.
+public struct Malformed: Error, Equatable {
+  public let what: String
+
+  public init(_ what: String) {
+    self.what = what
+  }
+}
+
+extension JSON {
+  public subscript(key: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members[key]
+  }
+
+  public func string(_ key: String) throws(Malformed) -> String {
+    guard case .string(let text)? = self[key] else { throw Malformed("no text at \(key)") }
+    return text
+  }
+
+  public func integer(_ key: String) throws(Malformed) -> Int64 {
+    guard case .integer(let number)? = self[key] else { throw Malformed("no number at \(key)") }
+    return number
+  }
+
+  public func date(_ key: String) throws(Malformed) -> Date {
+    Date(milliseconds: try integer(key))
+  }
+
+  public func array(_ key: String) throws(Malformed) -> [JSON] {
+    guard case .array(let elements)? = self[key] else { throw Malformed("no list at \(key)") }
+    return elements
+  }
+
+  public func strings(_ key: String) throws(Malformed) -> [String] {
+    try array(key).map { element throws(Malformed) in
+      guard case .string(let text) = element else { throw Malformed("no text in \(key)") }
+      return text
+    }
+  }
+}

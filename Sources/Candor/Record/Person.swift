@@ -1,0 +1,57 @@
+import Foundation
+
+/// Somebody who told the company something. All that is known of them is their record.
+public enum Person {
+  /// A UUIDv7 (RFC 9562, section 5.7): sortable by the day of the first meeting, else random.
+  public struct ID: Hashable, Sendable {
+    public let uuid: UUID
+
+    public init(_ uuid: UUID) {
+      self.uuid = uuid
+    }
+
+    /// A new identifier whose first 48 bits are the milliseconds since 1970.
+    public init(at now: Date, using random: inout some RandomNumberGenerator) {
+      let stamp = UInt64(max(0, now.milliseconds)).bigEndianBytes.suffix(6)
+      var bytes = Array(stamp) + random.next().bigEndianBytes + random.next().bigEndianBytes.prefix(2)
+      bytes[6] = 0x70 | bytes[6] & 0x0f
+      bytes[8] = 0x80 | bytes[8] & 0x3f
+      self.init(bytes: bytes)
+    }
+
+    /// Sixteen bytes, as stored; more or fewer are a programmer's mistake.
+    public init(bytes: some Collection<UInt8>) {
+      precondition(bytes.count == 16, "a person is sixteen bytes")
+      var tuple: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+      withUnsafeMutableBytes(of: &tuple) { $0.copyBytes(from: bytes) }
+      self.uuid = UUID(uuid: tuple)
+    }
+
+    public var bytes: [UInt8] { withUnsafeBytes(of: uuid.uuid) { Array($0) } }
+  }
+}
+
+extension Person.ID: LosslessStringConvertible {
+  public init?(_ description: String) {
+    guard let uuid = UUID(uuidString: description) else { return nil }
+    self.init(uuid)
+  }
+
+  public var description: String { uuid.uuidString.lowercased() }
+}
+
+extension Person.ID: Codable {
+  public init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode(UUID.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+extension FixedWidthInteger {
+  /// The integer as bytes, most significant first.
+  public var bigEndianBytes: [UInt8] { withUnsafeBytes(of: bigEndian) { Array($0) } }
+}

@@ -1,0 +1,92 @@
+import Foundation
+
+/// The fold, written down so that it need not be folded anew for each request.
+extension Record: Recorded {
+  var json: JSON {
+    [
+      "acts": .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] }),
+      "answers": .array(answers.values.map(\.json)),
+      "muted": .array(muted.map(\.json)),
+      "person": .string(String(describing: person)),
+      "standings": .array(
+        standings.map { consent, standings in
+          ["consent": consent.json, "standings": standings.json]
+        }
+      ),
+      "unknown": .integer(Int64(unknown)),
+      "version": .integer(Int64(version)),
+    ]
+  }
+
+  init(_ json: JSON) throws(Malformed) {
+    guard let person = Person.ID(try json.string("person")) else {
+      throw Malformed("a record without a person")
+    }
+    self.init(of: person)
+    version = Int(try json.integer("version"))
+    unknown = Int(try json.integer("unknown"))
+    for input in try json.array("muted") { muted.insert(try Input(input)) }
+    for answer in try json.array("answers").map(Answer.init(reading:)) {
+      answers[answer.declaration.attribute] = answer
+    }
+    for entry in try json.array("acts") {
+      guard let object = entry["on"], let kinds = entry["kinds"] else {
+        throw Malformed("an act without an object")
+      }
+      acts[try Act.Object(object)] = try [Act.Kind: Date](kinds)
+    }
+    for entry in try json.array("standings") {
+      guard let consent = entry["consent"], let standings = entry["standings"] else {
+        throw Malformed("a standing without a consent")
+      }
+      self.standings[try Consent(consent)] = try [Attribute.Name: Standing](standings)
+    }
+  }
+}
+
+extension Record.Answer {
+  fileprivate var json: JSON {
+    [
+      "declaration": declaration.json, "said": .integer(said.milliseconds),
+      "sequence": .integer(Int64(sequence)),
+    ]
+  }
+
+  fileprivate init(reading json: JSON) throws(Malformed) {
+    guard let declaration = json["declaration"] else { throw Malformed("an answer without words") }
+    self.init(
+      declaration: try Declaration(declaration),
+      said: try json.date("said"),
+      sequence: Int(try json.integer("sequence"))
+    )
+  }
+}
+
+extension [Act.Kind: Date] {
+  fileprivate var json: JSON {
+    .object(
+      Dictionary<String, JSON>(
+        uniqueKeysWithValues: map { ($0.rawValue, .integer($1.milliseconds)) }
+      )
+    )
+  }
+
+  fileprivate init(_ json: JSON) throws(Malformed) {
+    self = [:]
+    for kind in Act.Kind.allCases { self[kind] = try json.optionalDate(kind.rawValue) }
+  }
+}
+
+extension [Attribute.Name: Standing] {
+  fileprivate var json: JSON {
+    .object(
+      Dictionary<String, JSON>(uniqueKeysWithValues: map { ($0.rawValue, $1.json) })
+    )
+  }
+
+  fileprivate init(_ json: JSON) throws(Malformed) {
+    guard case .object(let members) = json else { throw Malformed("standings are an object") }
+    self = [:]
+    for (name, standing) in members { self[Attribute.Name(name)] = try Standing(standing) }
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+
+/// Everything held about one person now: the fold over the events of their record.
+public struct Record: Hashable, Sendable {
+  /// An answer as it stands, after corrections.
+  public struct Answer: Hashable, Sendable {
+    public var declaration: Declaration
+    /// When the value was last said.
+    public var said: Date
+    /// The event that said it.
+    public var sequence: Int
+  }
+
+  public let person: Person.ID
+  /// The sequence number of the last event; 0 before the first.
+  public internal(set) var version = 0
+  public internal(set) var answers: [Attribute.Name: Answer] = [:]
+  /// The latest act of each kind on each object.
+  public internal(set) var acts: [Act.Object: [Act.Kind: Date]] = [:]
+  public internal(set) var muted: Set<Input> = []
+  public internal(set) var standings: [Consent: [Attribute.Name: Standing]] = [:]
+  /// How many events were of a kind that this Candor does not know.
+  public internal(set) var unknown = 0
+
+  public init(of person: Person.ID) {
+    self.person = person
+  }
+
+  public init(of person: Person.ID, _ events: some Sequence<Event>) {
+    self.init(of: person)
+    for event in events { apply(event) }
+  }
+
+  /// What the contents become when they are written next.
+  public func events(adding contents: [Event.Content], at now: Date) -> [Event] {
+    contents.enumerated().map { offset, content in
+      Event(person: person, sequence: version + 1 + offset, time: now, content: content)
+    }
+  }
+
+  public func applying(_ events: some Sequence<Event>) -> Record {
+    var record = self
+    for event in events { record.apply(event) }
+    return record
+  }
+
+  public func standing(_ consent: Consent, _ attribute: Attribute.Name) -> Standing? {
+    standings[consent]?[attribute]
+  }
+}
+
+extension Record {
+  /// Adds one event. Total: whatever the event says, the fold goes on.
+  public mutating func apply(_ event: Event) {
+    version = max(version, event.sequence)
+    switch event.content {
+    case .declared(let declaration):
+      answers[declaration.attribute] = Answer(
+        declaration: declaration,
+        said: event.time,
+        sequence: event.sequence
+      )
+    case .corrected(let correction): apply(correction, of: event)
+    case .retracted(let input): retract(input)
+    case .muted(let input): muted.insert(input)
+    case .unmuted(let input): muted.remove(input)
+    case .granted(let grant):
+      let standing = Standing.granted(notice: grant.notice, until: grant.until, at: event.time)
+      for name in grant.attributes { standings[grant.consent, default: [:]][name] = standing }
+    case .refused(let refusal):
+      for name in refusal.attributes {
+        standings[refusal.consent, default: [:]][name] = .refused(at: event.time)
+      }
+    case .withdrawn(let withdrawal):
+      standings[withdrawal.consent] = standings[withdrawal.consent]?.mapValues { standing in
+        guard case .granted = standing else { return standing }
+        return .withdrawn(at: event.time)
+      }
+    case .acted(let act):
+      // A like takes back a dismissal of the same item, and the other way round.
+      if act.kind == .like { acts[act.object]?[.dismiss] = nil }
+      if act.kind == .dismiss { acts[act.object]?[.like] = nil }
+      acts[act.object, default: [:]][act.kind] = act.time
+    case .given, .exported: break
+    case .erased: self = Record(of: person, at: version)
+    case .unknown: unknown += 1
+    }
+  }
+
+  private init(of person: Person.ID, at version: Int) {
+    self.init(of: person)
+    self.version = version
+  }
+
+  private mutating func apply(_ correction: Correction, of event: Event) {
+    guard let answer = answers[correction.attribute] else { return }
+    answers[correction.attribute] = Answer(
+      declaration: Declaration(
+        attribute: correction.attribute,
+        value: correction.value,
+        source: answer.declaration.source,
+        promise: answer.declaration.promise
+      ),
+      said: event.time,
+      sequence: event.sequence
+    )
+  }
+
+  private mutating func retract(_ input: Input) {
+    muted.remove(input)
+    switch input {
+    case .attribute(.acts): acts = [:]
+    case .attribute(let name): answers[name] = nil
+    case .act(let object): acts[object] = nil
+    }
+  }
+}

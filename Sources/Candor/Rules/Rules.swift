@@ -1,0 +1,105 @@
+/// The house rules: what a company may ask, why, for whom, and what it gives back.
+///
+/// Read from `rules.yaml`; a value of this type has passed every check.
+public struct Rules: Sendable, Codable {
+  public let company: Company
+  public let sale: Sale
+  public let attributes: [Attribute]
+  public let purposes: [Purpose]
+  public let recipients: [Recipient]
+  public let benefits: [Benefit]
+  public let notices: [Notice]
+  public let lists: Lists
+  public let experiences: [Experience]
+
+  enum CodingKeys: CodingKey {
+    case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func list<Element: Decodable>(_ key: CodingKeys) throws -> [Element] {
+      try container.decodeIfPresent([Element].self, forKey: key) ?? []
+    }
+    company = try container.decode(Company.self, forKey: .company)
+    sale = try container.decodeIfPresent(Sale.self, forKey: .sale) ?? .never
+    attributes = try list(.attributes)
+    purposes = try list(.purposes)
+    recipients = try list(.recipients)
+    benefits = try list(.benefits)
+    notices = try list(.notices)
+    lists = try container.decodeIfPresent(Lists.self, forKey: .lists) ?? Lists()
+    experiences = try list(.experiences)
+  }
+}
+
+/// Who keeps the records.
+public struct Company: Sendable, Codable {
+  public let name: String
+  /// An e-mail address at which a person reaches somebody about their record.
+  public let contact: String
+  public let address: String?
+  public let language: String?
+}
+
+/// Whether answers may be sold. Never, until the exchange is built.
+public enum Sale: String, Sendable, Codable, CaseIterable {
+  case never
+}
+
+/// The sizes of the lists.
+public struct Lists: Sendable, Codable {
+  /// Picks in a Discover list.
+  public let discover: Int
+  /// At most so many picks by one creator in one list.
+  public let creators: Int
+  /// How far back Radar looks.
+  public let radar: Term
+
+  public init(discover: Int? = nil, creators: Int? = nil, radar: Term? = nil) {
+    self.discover = discover ?? 30
+    self.creators = creators ?? 2
+    self.radar = radar ?? Term(30, .day)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      discover: try container.decodeIfPresent(Int.self, forKey: .discover),
+      creators: try container.decodeIfPresent(Int.self, forKey: .creators),
+      radar: try container.decodeIfPresent(Term.self, forKey: .radar)
+    )
+  }
+}
+
+extension Rules {
+  public func attribute(_ name: Attribute.Name) -> Attribute? {
+    attributes.first { $0.name == name }
+  }
+
+  public func purpose(_ name: Purpose.Name) -> Purpose? {
+    purposes.first { $0.name == name }
+  }
+
+  public func recipient(_ name: Recipient.Name) -> Recipient? {
+    recipients.first { $0.name == name }
+  }
+
+  public func benefit(_ name: Benefit.Name) -> Benefit? {
+    benefits.first { $0.name == name }
+  }
+
+  /// The benefit that is this list, if the house gives it.
+  public func benefit(for list: Benefit.List) -> Benefit? {
+    benefits.first { $0.list == list }
+  }
+
+  public func experience(_ name: Experience.Name) -> Experience? {
+    experiences.first { $0.name == name }
+  }
+
+  /// The text that is shown today when this consent is asked for.
+  public func notice(for consent: Consent) -> Notice? {
+    notices.first { $0.consent == consent }
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+/// What the domain asks of storage: people, sealed bytes and indexes, never meanings.
+///
+/// A store is opened by one process at a time. Transactions are closures: they see one state and
+/// take effect whole or not at all. Writes are durable when `write` returns.
+public protocol Store: Sendable {
+  func read<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreReader) throws -> Result
+  ) async throws -> Result
+
+  /// One after the other. What `body` throws is thrown on, and nothing is written.
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreWriter) throws -> Result
+  ) async throws -> Result
+
+  /// Keeps people's wrapped keys, apart from everything that is sealed under them.
+  ///
+  /// Durable on return, so that no event is ever written before the key that opens it.
+  func keep(_ keys: [Person.ID: Data]) async throws
+
+  /// Destroys a person's key. What was sealed under it is noise from then on.
+  func shred(_ person: Person.ID) async throws
+}
+
+public protocol StoreReader {
+  func key(of person: Person.ID) throws -> Data?
+  func snapshot(of person: Person.ID) throws -> Sealed?
+  /// In order of their sequence numbers.
+  func events(of person: Person.ID) throws -> [Sealed]
+  func person(of handle: Handle) throws -> Person.ID?
+  func access(_ hash: Access.Hash) throws -> Access?
+  /// In order of their names.
+  func access(of kind: Access.Kind) throws -> [Access]
+  /// In the order in which they were first put.
+  func items() throws -> [Item]
+  func tally() throws -> [Item.ID: Int]
+}
+
+public protocol StoreWriter: StoreReader {
+  /// Adds events and puts the snapshot that goes with them. An empty list begins a record.
+  func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) throws
+  /// A handle has one person. Binding it to another is refused by `HandleTaken`.
+  func bind(_ handle: Handle, to person: Person.ID) throws
+  /// Deletes every row of the person. Their key is shredded apart, before.
+  func erase(_ person: Person.ID) throws
+  func put(_ access: Access) throws
+  /// - Returns: whether it was there.
+  @discardableResult
+  func remove(_ hash: Access.Hash) throws -> Bool
+  func removeAccess(before date: Date) throws
+  /// Adds items, or replaces those of the same identifier.
+  func put(_ items: [Item]) throws
+  /// Adds to the counts of items; a count of zero is no row.
+  func count(_ changes: [Item.ID: Int]) throws
+}
+
+/// Sealed bytes and their place in a record.
+public struct Sealed: Hashable, Sendable {
+  /// The event's sequence number; of a snapshot, that of the last event in it.
+  public let sequence: Int
+  public let bytes: Data
+
+  public init(sequence: Int, bytes: Data) {
+    self.sequence = sequence
+    self.bytes = bytes
+  }
+}
+
+/// Somebody else is already known by this handle.
+public struct HandleTaken: Error, Equatable {
+  public init() {}
+}

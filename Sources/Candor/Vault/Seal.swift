@@ -1,0 +1,83 @@
+import Crypto
+import Foundation
+
+/// Seals what is held about one person under that person's own key.
+///
+/// A sealed blob is 33 bytes longer than what is in it: version (1), key version (4), nonce (12),
+/// ciphertext, tag (16). AES-256-GCM binds it to the person, the sort of blob and its sequence
+/// number, so that no row can stand in for another. The kind of event is inside, under the tag.
+struct Seal {
+  enum Sort: String {
+    case event, snapshot
+  }
+
+  private let person: Person.ID
+  private let key: SymmetricKey
+
+  /// A random key for a person whom nothing is known of yet.
+  static func freshKey() -> SymmetricKey {
+    SymmetricKey(size: .bits256)
+  }
+
+  init(_ person: Person.ID, root: SymmetricKey) {
+    self.person = person
+    self.key = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: root,
+      info: Data("candor/rec/v1".utf8),
+      outputByteCount: 32
+    )
+  }
+
+  func seal(_ bytes: [UInt8], as sort: Sort, sequence: Int) throws -> Data {
+    let box = try AES.GCM.seal(
+      bytes,
+      using: key,
+      authenticating: associated(sort, sequence)
+    )
+    return Self.header + box.nonce + box.ciphertext + box.tag
+  }
+
+  func open(_ sealed: Data, as sort: Sort, sequence: Int) throws(Malformed) -> Data {
+    do {
+      guard sealed.count >= 33, sealed.prefix(5) == Self.header else {
+        throw Malformed("no seal of this version")
+      }
+      let box = try AES.GCM.SealedBox(combined: sealed.dropFirst(5))
+      return try AES.GCM.open(box, using: key, authenticating: associated(sort, sequence))
+    } catch {
+      throw Malformed("the seal of \(sort.rawValue) \(sequence) is broken")
+    }
+  }
+
+  private func associated(_ sort: Sort, _ sequence: Int) -> Data {
+    Data("candor/\(sort.rawValue)/v1\0".utf8) + person.bytes + UInt64(sequence).bigEndianBytes
+  }
+
+  /// Version 1 of the format, version 1 of the key.
+  private static let header = Data([1, 0, 0, 0, 1])
+}
+
+extension Keyring {
+  /// Wraps a person's key, bound to that person: a row moved to another person does not unwrap.
+  func wrap(_ root: SymmetricKey, for person: Person.ID) throws -> Data {
+    let bytes = root.withUnsafeBytes { Data($0) }
+    let box = try AES.GCM.seal(bytes, using: wrap, authenticating: associated(person))
+    return Data([1]) + box.nonce + box.ciphertext + box.tag
+  }
+
+  func unwrap(_ wrapped: Data, for person: Person.ID) throws(Malformed) -> SymmetricKey {
+    do {
+      guard wrapped.first == 1 else { throw Malformed("no wrapped key of this version") }
+      let box = try AES.GCM.SealedBox(combined: wrapped.dropFirst())
+      return SymmetricKey(
+        data: try AES.GCM.open(box, using: wrap, authenticating: associated(person))
+      )
+    } catch {
+      throw Malformed("a person's key does not open under this keyring")
+    }
+  }
+
+  private func associated(_ person: Person.ID) -> Data {
+    Data("candor/kw/v1\0".utf8) + person.bytes
+  }
+}

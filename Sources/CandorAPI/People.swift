@@ -1,0 +1,38 @@
+/// `POST /v1/people`: begin a record. A person who is already known is answered with 200.
+public struct PersonRequest: StrictBody {
+  public static let keys = ["email", "externalId"]
+
+  /// The address that the person gave, for their sign-in links.
+  public var email: String?
+  /// The name under which the company itself knows the person.
+  public var externalId: String?
+
+  public init(email: String? = nil, externalId: String? = nil) {
+    self.email = email
+    self.externalId = externalId
+  }
+}
+
+/// Also the answer of `POST /v1/people/lookup`, whose body is a `PersonRequest`.
+public struct PersonReply: Codable, Sendable {
+  /// A UUIDv7.
+  public var person: String
+
+  public init(person: String) {
+    self.person = person
+  }
+}
+
+/// `DELETE /v1/people/{person}`: what the person keeps after they were forgotten.
+public struct ErasureReply: Codable, Sendable {
+  public var person: String
+  public var erasedAt: String
+  /// How many events were destroyed.
+  public var events: Int
+
+  public init(person: String, erasedAt: String, events: Int) {
+    self.person = person
+    self.erasedAt = erasedAt
+    self.events = events
+  }
+}

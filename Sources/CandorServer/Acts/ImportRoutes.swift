@@ -1,0 +1,147 @@
+import Candor
+import CandorAPI
+import Foundation
+import Hummingbird
+import Recommender
+
+/// Acts of many people at once: all or none, in one commit.
+struct ImportRoutes {
+  let house: House
+
+  func add(to routes: some RouterMethods<CandorContext>) {
+    routes.post("imports/acts", use: acts)
+  }
+
+  @Sendable func acts(_ request: Request, _ context: CandorContext) async throws -> Response {
+    try context.require(.write)
+    let body = try await request.body(ActsImport.self, limit: Request.bulkLimit)
+    let plan = try await house.plan(body)
+    let house = house
+    return Response(
+      status: .ok,
+      headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
+      body: ResponseBody { writer in
+        for await line in house.run(plan) {
+          var bytes = try JSONEncoder().encode(line)
+          bytes.append(UInt8(ascii: "\n"))
+          try await writer.write(ByteBuffer(bytes: bytes))
+        }
+        try await writer.finish(nil)
+      }
+    )
+  }
+}
+
+/// An import that has passed every check and can be written.
+struct ImportPlan: Sendable {
+  var lines: [Vault.Line]
+  var tally: [Item.ID: Int]
+  var acts: Int
+}
+
+extension House {
+  /// - Throws: `Invalid` with every problem of every line.
+  func plan(_ body: ActsImport) async throws -> ImportPlan {
+    let now = now()
+    let recommender = await shelf.recommender
+    var problems: [Problem] = []
+    var names: [String] = []
+    var acts: [String: [Act]] = [:]
+    for (index, line) in body.acts.enumerated() {
+      let path = "acts[\(index)]"
+      do throws(Invalid) {
+        let act = try Act(line.act, at: "\(path).act", now: now)
+        if case .item(let id) = act.object, !recommender.has(id) {
+          throw Invalid([Problem("\(path).act.item", "is no item of the catalogue")])
+        }
+        if !(1...200).contains(line.person.utf8.count) {
+          throw Invalid([Problem("\(path).person", "must be 1 to 200 bytes long")])
+        }
+        if acts[line.person] == nil { names.append(line.person) }
+        acts[line.person, default: []].append(act)
+      } catch {
+        problems += error.problems
+      }
+    }
+    if rules.attribute(.acts) == nil { problems.append(Problem("acts", "are not kept here")) }
+    guard problems.isEmpty else { throw Invalid(problems) }
+    let grant = try body.grant.map { try prior($0, at: now) }
+    return try await plan(names, acts, grant, at: now)
+  }
+
+  /// A yes from elsewhere counts for the text that is shown here today, and says where it was given.
+  private func prior(_ prior: ActsImport.PriorConsent, at now: Date) throws -> Grant {
+    let consent = Consent(Purpose.Name(prior.purpose))
+    guard let notice = rules.notice(for: consent) else {
+      throw Invalid([Problem("grant.purpose", "is no purpose that asks for a yes")])
+    }
+    guard !prior.evidence.trimmed.isEmpty, prior.evidence.count <= 500 else {
+      throw Invalid([Problem("grant.evidence", "must say where the yes was given")])
+    }
+    return try rules.grant(
+      consent,
+      attributes: notice.attributes,
+      shown: notice.hash,
+      evidence: prior.evidence.trimmed,
+      at: now
+    )
+  }
+
+  private func plan(
+    _ names: [String],
+    _ acts: [String: [Act]],
+    _ grant: Grant?,
+    at now: Date
+  ) async throws -> ImportPlan {
+    let handles = names.map { vault.keyring.handle(ofExternal: $0) }
+    let known = try await store.read { reader in
+      try zip(names, handles).map { name, handle -> Person.ID? in
+        if let person = try reader.person(of: handle) { return person }
+        guard let person = Person.ID(name) else { return nil }
+        return try reader.snapshot(of: person) == nil ? nil : person
+      }
+    }
+    var plan = ImportPlan(lines: [], tally: [:], acts: 0)
+    var random = SystemRandomNumberGenerator()
+    for (index, name) in names.enumerated() {
+      let contents = (acts[name] ?? []).map { Event.Content.acted($0) }
+      plan.acts += contents.count
+      let person = known[index] ?? Person.ID(at: now, using: &random)
+      let isNew = known[index] == nil
+      let before = isNew ? Record(of: person) : try await vault.record(of: person)
+      let added = (isNew ? grant.map { [.granted($0)] } ?? [] : []) + contents
+      let after = before.applying(before.events(adding: added, at: now))
+      let tally = tally(from: isNew ? nil : before, to: after, at: now)
+      plan.tally.merge(tally, uniquingKeysWith: +)
+      let entry = Vault.Entry(added, handles: isNew ? [handles[index]] : [], tally: tally)
+      plan.lines.append(Vault.Line(person, isNew: isNew) { _ in entry })
+    }
+    return plan
+  }
+
+  /// Writes the plan, and tells how far it is.
+  func run(_ plan: ImportPlan) -> AsyncStream<ImportReply> {
+    AsyncStream { continuation in
+      let people = plan.lines.count
+      Task {
+        do {
+          try await vault.write(plan.lines, at: now()) { done in
+            if done % 100 == 0 {
+              continuation.yield(ImportReply(done: done, people: people, acts: plan.acts))
+            }
+          }
+          await shelf.count(plan.tally)
+          continuation.yield(
+            ImportReply(done: people, people: people, acts: plan.acts, finished: true)
+          )
+        } catch {
+          let problem = ProblemReply(for: error)
+          continuation.yield(
+            ImportReply(done: 0, people: people, acts: 0, finished: true, problem: problem)
+          )
+        }
+        continuation.finish()
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The server: the JSON API, the pages and the assets over one house.
+///
+/// - Parameters:
+///   - house: what the requests are answered with.
+///   - configuration: where to listen.
+///   - onStart: told the port once the server listens.
+public func buildApplication(
+  _ house: House,
+  configuration: ApplicationConfiguration = .init(),
+  logger: Logger = Logger(label: "candor"),
+  onStart: @escaping @Sendable (any Channel) async -> Void = { _ in }
+) async throws -> some ApplicationProtocol {
+  let router = try await buildRouter(house)
+  return Application(
+    router: router,
+    configuration: configuration,
+    onServerRunning: onStart,
+    logger: logger
+  )
+}
+
+func buildRouter(_ house: House) async throws -> Router<CandorContext> {
+  let templates = try await Templates()
+  let router = Router(context: CandorContext.self)
+  router.addMiddleware {
+    AccessLog()
+    SecurityHeaders()
+    FileMiddleware(
+      Bundle.module.bundleURL.appending(path: "Assets").path,
+      urlBasePath: "/assets",
+      cacheControl: .init([
+        (.textCss, [.public, .maxAge(3600)]), (.textJavascript, [.public, .maxAge(3600)]),
+      ])
+    )
+  }
+  let machine = router.group("").add(middleware: ProblemMiddleware())
+  HealthRoutes(house: house).add(to: machine)
+  OpenAPIRoutes().add(to: machine)
+
+  let api = router.group("v1").add(middleware: ProblemMiddleware())
+    .add(middleware: KeyMiddleware(house: house))
+  PeopleRoutes(house: house).add(to: api)
+  AnswerRoutes(house: house).add(to: api)
+  ConsentRoutes(house: house).add(to: api)
+  ActRoutes(house: house).add(to: api)
+  ImportRoutes(house: house).add(to: api)
+  ListRoutes(house: house).add(to: api)
+  RecordRoutes(house: house).add(to: api)
+  DecisionRoutes(house: house).add(to: api)
+  ExperienceRoutes(house: house).add(to: api)
+  CatalogueRoutes(house: house).add(to: api)
+  KeyRoutes(house: house).add(to: api)
+
+  let pages = router.group("")
+    .add(middleware: ErrorPageMiddleware(house: house, templates: templates))
+    .add(middleware: SameOrigin())
+    .add(middleware: VisitorMiddleware(house: house))
+  Pages(house: house, templates: templates).add(to: pages)
+  return router
+}

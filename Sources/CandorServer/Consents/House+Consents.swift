@@ -1,0 +1,32 @@
+import Candor
+
+extension House {
+  /// A yes, a no, or the end of a yes.
+  enum ConsentAnswer: Sendable {
+    case grant(shown: Notice.Hash, attributes: [Attribute.Name]?)
+    case refuse(shown: Notice.Hash, attributes: [Attribute.Name]?)
+    case withdraw
+  }
+
+  func consent(
+    _ consent: Consent,
+    _ answer: ConsentAnswer,
+    by person: Person.ID
+  ) async throws -> Changed {
+    let now = now()
+    let content: Event.Content =
+      switch answer {
+      case .grant(let hash, let attributes):
+        .granted(try rules.grant(consent, attributes: attributes, shown: hash, at: now))
+      case .refuse(let hash, let attributes):
+        .refused(try rules.refusal(consent, attributes: attributes, shown: hash))
+      case .withdraw: .withdrawn(try rules.withdrawal(consent))
+      }
+    return try await change(person) { record in
+      if case .withdrawn = content, record.standings[consent] == nil {
+        throw Invalid([Problem("answer", "there is no yes to withdraw")])
+      }
+      return [content]
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Candor
+import Foundation
+
+/// What stands under a question before it is answered, in the words of the rules.
+struct Promised: Sendable {
+  /// What it is for: a sentence for each purpose.
+  let purposes: [String]
+  /// Who sees it: the company, and who else after a yes, by name.
+  let recipients: [String]
+  /// What the person gets.
+  let benefits: [String]
+  let until: Date
+
+  init(_ question: Question, _ rules: Rules, at now: Date) {
+    let promise = rules.promise(of: question, at: now)
+    purposes = promise.purposes.compactMap { rules.purpose($0)?.sentence }
+    recipients =
+      [rules.company.name]
+      + promise.recipients.compactMap { name in
+        rules.recipient(name).map { recipient in
+          recipient.role == .partner ? "\(recipient.title), if you say yes" : recipient.title
+        }
+      }
+    benefits = promise.benefits.compactMap { rules.benefit($0)?.sentence }
+    until = promise.until
+  }
+}
+
+extension Rules {
+  /// The notices that the answers to an experience need, and that this person has not answered.
+  func notices(for experience: Experience, toAsk record: Record?, at now: Date) -> [Notice] {
+    let purposes = Set(experience.questions.flatMap(\.uses))
+    return notices.filter { notice in
+      guard purposes.contains(notice.purpose) else { return false }
+      guard let record else { return true }
+      return !notice.attributes.allSatisfy { name in
+        switch record.standing(notice.consent, name) {
+        case nil, .withdrawn: false
+        case .refused: true
+        case .granted(let hash, let until, _): hash == notice.hash && until.map { $0 > now } ?? true
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Candor
+import CandorAPI
+import Hummingbird
+
+/// People come, are found again, and go.
+struct PeopleRoutes {
+  let house: House
+
+  func add(to routes: some RouterMethods<CandorContext>) {
+    routes.post("people", use: meet)
+    routes.post("people/lookup", use: lookup)
+    routes.delete("people/:person", use: erase)
+  }
+
+  @Sendable func meet(_ request: Request, _ context: CandorContext) async throws -> Response {
+    try context.require(.write)
+    let names = try await names(in: request)
+    let known = try await house.people(of: names.handles)
+    if let person = known.first {
+      guard known.count == 1, try await house.binds(names.handles, to: person) else {
+        throw HandleTaken()
+      }
+      return try Response(json: PersonReply(person: String(describing: person)))
+    }
+    let person = try await house.meet(email: names.email, handles: names.handles)
+    return try Response(json: PersonReply(person: String(describing: person)), status: .created)
+  }
+
+  @Sendable func lookup(_ request: Request, _ context: CandorContext) async throws -> Response {
+    try context.require(.read)
+    let known = try await house.people(of: try await names(in: request).handles)
+    guard let person = known.first, known.count == 1 else { throw Vault.UnknownPerson() }
+    return try Response(json: PersonReply(person: String(describing: person)))
+  }
+
+  @Sendable func erase(_ request: Request, _ context: CandorContext) async throws -> Response {
+    try context.require(.erase)
+    let person = try context.person()
+    let events = try await house.erase(person)
+    return try Response(
+      json: ErasureReply(
+        person: String(describing: person),
+        erasedAt: house.now().rfc3339,
+        events: events
+      )
+    )
+  }
+
+  private func names(
+    in request: Request
+  ) async throws -> (email: EmailAddress?, handles: [Handle]) {
+    let body = try await request.body(PersonRequest.self)
+    let email = body.email.flatMap(EmailAddress.init)
+    if body.email != nil && email == nil {
+      throw Invalid([Problem("email", "must be an e-mail address")])
+    }
+    if let id = body.externalId, !(1...200).contains(id.utf8.count) {
+      throw Invalid([Problem("externalId", "must be 1 to 200 bytes long")])
+    }
+    let keyring = house.vault.keyring
+    let external = body.externalId.map { keyring.handle(ofExternal: $0) }
+    return (email, [email.map { keyring.handle(of: $0) }, external].compactMap { $0 })
+  }
+}
+
+extension House {
+  /// Everybody who is known by one of the handles.
+  func people(of handles: [Handle]) async throws -> Set<Person.ID> {
+    try await store.read { reader in
+      Set(try handles.compactMap { try reader.person(of: $0) })
+    }
+  }
+
+  /// Whether every handle is the person's already: a known person gets no new names this way.
+  func binds(_ handles: [Handle], to person: Person.ID) async throws -> Bool {
+    try await store.read { reader in
+      try handles.allSatisfy { try reader.person(of: $0) == person }
+    }
+  }
+}

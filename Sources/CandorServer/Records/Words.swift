@@ -1,0 +1,144 @@
+import Candor
+import Foundation
+import Recommender
+
+/// What a record says, in the words of a letter: the one place where events become sentences.
+struct Words: Sendable {
+  let rules: Rules
+  let recommender: Recommender
+
+  /// Why an item was picked.
+  func because(_ why: Why) -> String {
+    switch why.input {
+    case .attribute(let name) where rules.attribute(name)?.type == .rating:
+      "Because of how you rated \(why.term.name)"
+    case .attribute: "Because you said \(why.term.name)"
+    case .act(.creator(let creator)): "Because you follow \(creator)"
+    case .act(.item(let item)): "Because you read or liked \(title(of: item))"
+    }
+  }
+
+  /// One event, as a sentence with 'you'.
+  func says(_ content: Event.Content) -> String {
+    switch content {
+    case .declared(let declaration):
+      "You told us: \(title(of: declaration.attribute)): \(text(of: declaration.value, as: declaration))."
+    case .corrected(let correction):
+      "You changed your answer: \(title(of: correction.attribute)): \(correction.value)."
+    case .retracted(let input): "You took back \(words(for: input))."
+    case .muted(let input): "You muted \(words(for: input)): it no longer moves your lists."
+    case .unmuted(let input): "You let \(words(for: input)) count again."
+    case .granted(let grant):
+      "You said yes: \(sentence(of: grant.consent)) \(names(grant.attributes))"
+        + (grant.evidence.map { " We were told so elsewhere: \($0)." } ?? "")
+    case .refused(let refusal):
+      "You said no: \(sentence(of: refusal.consent)) \(names(refusal.attributes))"
+    case .withdrawn(let withdrawal): "You took back your yes: \(sentence(of: withdrawal.consent))"
+    case .acted(let act): says(act)
+    case .given(let gift): says(gift)
+    case .exported: "You took a copy of your record along."
+    case .erased: "You had everything erased."
+    case .unknown(let kind, _):
+      "Something that this version cannot read ('\(kind)'). It is kept as it was written."
+    }
+  }
+
+  private func says(_ act: Act) -> String {
+    switch act.object {
+    case .creator(let creator): "You followed \(creator)."
+    case .item(let item):
+      switch act.kind {
+      case .read: "You read \(title(of: item))."
+      case .like: "You asked for more like \(title(of: item))."
+      case .dismiss: "You said 'not this' to \(title(of: item))."
+      case .follow: "You followed \(title(of: item))."
+      }
+    }
+  }
+
+  private func says(_ gift: Gift) -> String {
+    let count = gift.items.count
+    let inputs = gift.because.sorted { ($1.value, $0.key.order) < ($0.value, $1.key.order) }
+    let reasons = inputs.prefix(3).map { words(for: $0.key) }.formatted(.list(type: .and))
+    return "We gave you \(name(of: gift.benefit)): \(count) \(count == 1 ? "pick" : "picks")"
+      + (reasons.isEmpty ? "." : ", because of \(reasons).")
+  }
+
+  /// 'Discover', 'a mix', 'Radar', or the benefit's own sentence.
+  func name(of benefit: Benefit.Name) -> String {
+    switch rules.benefit(benefit)?.list {
+    case .discover: "a Discover list"
+    case .mixes: "a mix"
+    case .radar: "a Radar list"
+    case nil: "‘\(benefit)’"
+    }
+  }
+
+  func words(for input: Input) -> String {
+    switch input {
+    case .attribute(let name): "‘\(title(of: name))’"
+    case .act(.creator(let creator)): "following \(creator)"
+    case .act(.item(let item)): title(of: item)
+    }
+  }
+
+  func title(of attribute: Attribute.Name) -> String {
+    rules.attribute(attribute)?.title ?? attribute.rawValue
+  }
+
+  func title(of item: Item.ID) -> String {
+    "‘\(recommender.item(item)?.title ?? item.rawValue)’"
+  }
+
+  /// The recipient's name, or the company's.
+  func title(of recipient: Recipient.Name?) -> String {
+    guard let recipient else { return rules.company.name }
+    return rules.recipient(recipient)?.title ?? recipient.rawValue
+  }
+
+  /// The value with the texts of its choices, as the question showed them.
+  func text(of value: Value, as declaration: Declaration) -> String {
+    let question = rules.experience(declaration.source.experience)?.questions
+      .first { $0.name == declaration.source.question }
+    func text(_ value: String) -> String {
+      question?.choices?.first { $0.value == value }?.text ?? value
+    }
+    return switch value {
+    case .text(let one): text(one)
+    case .list(let many): many.map(text).joined(separator: ", ")
+    case .number(let rating): "\(rating) of \(question?.scale.upperBound ?? rating)"
+    case .day(let day): day.date.formatted(Self.dayStyle)
+    }
+  }
+
+  private func names(_ attributes: [Attribute.Name]) -> String {
+    "It covers: \(attributes.map { title(of: $0) }.joined(separator: "; "))."
+  }
+
+  private func sentence(of consent: Consent) -> String {
+    let sentence = rules.purpose(consent.purpose)?.sentence ?? consent.purpose.rawValue
+    guard consent.recipient != nil else { return sentence }
+    return "\(title(of: consent.recipient)): \(sentence)"
+  }
+
+  /// 'Monday 23 November 2026'
+  static let dayStyle = Date.FormatStyle(
+    locale: Locale(identifier: "en_GB"),
+    timeZone: .gmt
+  ).weekday(.wide).day().month(.wide).year()
+}
+
+extension Input {
+  /// Makes an order total that counts alone leave open.
+  fileprivate var order: String {
+    switch self {
+    case .attribute(let name): name.rawValue
+    case .act(.item(let item)): item.rawValue
+    case .act(.creator(let creator)): creator
+    }
+  }
+}
+
+extension House {
+  func words() async -> Words { Words(rules: rules, recommender: await shelf.recommender) }
+}

@@ -1,0 +1,96 @@
+import CandorAPI
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// A body that is not the JSON that was asked for.
+struct MalformedBody: Error {
+  let detail: ProblemReply.Detail
+}
+
+extension Request {
+  static let bodyLimit = 1 << 20
+  /// For catalogues and imports, which come whole or not at all.
+  static let bulkLimit = 256 << 20
+
+  /// Reads a JSON body of this type, and refuses keys that the type does not have.
+  func body<Body: StrictBody>(
+    _ type: Body.Type = Body.self,
+    limit: Int = bodyLimit
+  ) async throws -> Body {
+    guard let content = headers[.contentType], content.hasPrefix("application/json") else {
+      throw HTTPError(.unsupportedMediaType)
+    }
+    if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw HTTPError(.contentTooLarge)
+    }
+    let bytes = Data((try await self.body.collect(upTo: limit)).readableBytesView)
+    do {
+      let keys = try JSONDecoder().decode([String: Anything].self, from: bytes).keys
+      if let unknown = keys.sorted().first(where: { !Body.keys.contains($0) }) {
+        let known = Body.keys.joined(separator: ", ")
+        throw MalformedBody(
+          detail: .init(field: unknown.prefix(40).description, rule: "is no key here; known: \(known)")
+        )
+      }
+      return try JSONDecoder().decode(Body.self, from: bytes)
+    } catch let error as DecodingError {
+      throw MalformedBody(detail: error.detail)
+    }
+  }
+}
+
+/// Decodes from whatever there is.
+private struct Anything: Decodable {
+  init(from decoder: any Decoder) {}
+}
+
+extension DecodingError {
+  /// The place and the rule. Foundation's own text can hold a value, so it is not passed on.
+  var detail: ProblemReply.Detail {
+    switch self {
+    case .keyNotFound(let key, let context):
+      .init(field: Self.path(context.codingPath + [key]), rule: "is missing")
+    case .typeMismatch(let type, let context):
+      .init(field: Self.path(context.codingPath), rule: "must be \(Self.name(type))")
+    case .valueNotFound(let type, let context):
+      .init(field: Self.path(context.codingPath), rule: "must be \(Self.name(type)), not null")
+    case .dataCorrupted(let context):
+      .init(
+        field: Self.path(context.codingPath),
+        rule: context.codingPath.isEmpty ? "must be JSON" : "is not of the right form"
+      )
+    @unknown default: .init(field: "", rule: "must be JSON")
+    }
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String {
+    keys.reduce("") { path, key in
+      if let index = key.intValue { return "\(path)[\(index)]" }
+      return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
+    }
+  }
+
+  private static func name(_ type: Any.Type) -> String {
+    switch type {
+    case is String.Type: "text"
+    case is Int.Type, is Double.Type: "a number"
+    case is Bool.Type: "true or false"
+    case is any Collection.Type: "a list or an object"
+    default: "an object"
+    }
+  }
+}
+
+extension Response {
+  init(json value: some Encodable, status: HTTPResponse.Status = .ok) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let bytes = try encoder.encode(value)
+    self.init(
+      status: status,
+      headers: [.contentType: "application/json", .cacheControl: "no-store"],
+      body: .init(byteBuffer: ByteBuffer(bytes: bytes))
+    )
+  }
+}

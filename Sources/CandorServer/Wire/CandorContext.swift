@@ -1,0 +1,39 @@
+import Candor
+import Hummingbird
+import Logging
+
+/// What travels with one request through middleware and routes.
+public struct CandorContext: RequestContext {
+  public var coreContext: CoreRequestContextStorage
+  /// The API key that the caller showed.
+  var key: Access?
+  /// The person at the pages.
+  var visitor: Visitor?
+
+  public init(source: Source) {
+    self.coreContext = .init(source: source)
+  }
+
+  func require(_ scope: Scope) throws {
+    guard let key else { throw Refused.noKey }
+    guard key.scopes.contains(scope) else { throw Refused.noScope(scope) }
+  }
+
+  func name<Owner>(_ parameter: String) throws -> Identifier<Owner> {
+    Identifier(try parameters.require(parameter))
+  }
+
+  /// The person in the path. What is no UUID is nobody.
+  func person() throws -> Person.ID {
+    guard let person = Person.ID(try parameters.require("person")) else {
+      throw Vault.UnknownPerson()
+    }
+    return person
+  }
+}
+
+/// A caller who may not do this.
+enum Refused: Error {
+  case noKey
+  case noScope(Scope)
+}

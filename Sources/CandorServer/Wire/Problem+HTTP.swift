@@ -1,0 +1,97 @@
+import Candor
+import CandorAPI
+import Foundation
+import Hummingbird
+import Logging
+
+/// Where errors meet HTTP. A reply names fields and rules, never a value.
+extension ProblemReply {
+  init(for error: any Error) {
+    switch error {
+    case let invalid as Invalid:
+      self.init(422, "A rule is broken", errors: invalid.problems.map(Detail.init))
+    case let malformed as MalformedBody:
+      self.init(400, "The body cannot be read", errors: [malformed.detail])
+    case let stale as StaleNotice:
+      self.init(
+        409,
+        "The notice has changed",
+        detail: "The answer was given to a text that is no longer shown. Show it again and ask.",
+        notice: stale.current.rawValue
+      )
+    case is HandleTaken:
+      self.init(409, "Known already", detail: "Somebody else is known by this name or address.")
+    case is Vault.UnknownPerson:
+      self.init(404, "Unknown person", detail: "No record of that identifier is kept here.")
+    case let missing as NotHeld:
+      self.init(404, "Not held", detail: "The record holds nothing for '\(missing.attribute)'.")
+    case let missing as NoSuch:
+      self.init(404, "Not found", detail: "There is no such \(missing.what).")
+    case Refused.noKey:
+      self.init(401, "No valid key", detail: "Send 'Authorization: Bearer' with a key that lives.")
+    case Refused.noScope(let scope):
+      self.init(403, "Out of scope", detail: "This key lacks the scope '\(scope.rawValue)'.")
+    case is LinkRefused:
+      self.init(410, "The link is used or expired", detail: "Ask for a new one.")
+    case is NotSignedIn:
+      self.init(401, "Nobody is signed in", detail: "This page shows the record of who is signed in.")
+    case is ForeignOrigin:
+      self.init(403, "Not from our pages", detail: "Forms are taken from this site only.")
+    case let error as any HTTPResponseError:
+      self.init(error.status.code, error.status.reasonPhrase)
+    default:
+      self.init(500, "Candor failed", detail: "The fault is ours, and nothing was written.")
+    }
+  }
+
+  private init(
+    _ status: Int,
+    _ title: String,
+    detail: String? = nil,
+    errors: [Detail]? = nil,
+    notice: String? = nil
+  ) {
+    self.init(
+      type: "about:blank",
+      title: title,
+      status: status,
+      detail: detail,
+      errors: errors,
+      notice: notice
+    )
+  }
+}
+
+extension ProblemReply.Detail {
+  init(_ problem: Problem) {
+    self.init(field: problem.path, rule: problem.rule)
+  }
+}
+
+/// Nothing of that name is in the rules or in the store.
+struct NoSuch: Error {
+  let what: String
+}
+
+/// A form that another site sent.
+struct ForeignOrigin: Error {}
+
+/// Answers errors of the JSON side, and logs those that are our fault by their type alone.
+struct ProblemMiddleware: RouterMiddleware {
+  func handle(
+    _ request: Request,
+    context: CandorContext,
+    next: (Request, CandorContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch {
+      let problem = ProblemReply(for: error)
+      if problem.status >= 500 { context.logger.error("failed: \(type(of: error))") }
+      var response = try Response(json: problem, status: .init(code: problem.status))
+      response.headers[.contentType] = "application/problem+json"
+      if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
+      return response
+    }
+  }
+}

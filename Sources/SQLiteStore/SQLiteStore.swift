@@ -1,0 +1,87 @@
+import Candor
+import Foundation
+import GRDB
+
+/// The embedded store: two SQLite files in a directory that no other process may open.
+public final class SQLiteStore: Store {
+  private let records: DatabasePool
+  private let keys: DatabasePool
+  private let lock: DirectoryLock
+
+  /// A directory that cannot be used, and why.
+  public struct Refused: Error, CustomStringConvertible {
+    public let description: String
+
+    init(_ description: String) {
+      self.description = description
+    }
+  }
+
+  /// Opens the directory, or makes it, for its owner only.
+  ///
+  /// - Throws: `Refused` when another process holds it, or when it cannot promise durability.
+  public init(_ directory: URL) throws {
+    try FileManager.default.createDirectory(
+      at: directory,
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700]
+    )
+    lock = try DirectoryLock(directory)
+    records = try Self.open(directory.appending(path: "candor.db"), Schema.records)
+    keys = try Self.open(directory.appending(path: "keys.db"), Schema.keys)
+  }
+
+  private static func open(_ file: URL, _ migrator: DatabaseMigrator) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.prepareDatabase { db in
+      // Deleted rows are overwritten; GRDB would keep values out of errors by default as well.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+    }
+    let pool = try DatabasePool(path: file.path, configuration: configuration)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    try pool.writeWithoutTransaction { db in
+      // GRDB sets NORMAL after opening in WAL mode, which loses commits when the power goes.
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+        throw Refused("\(file.path) does not accept synchronous = FULL")
+      }
+    }
+    if try pool.read(migrator.hasBeenSuperseded) {
+      throw Refused("\(file.path) was written by a newer Candor")
+    }
+    try migrator.migrate(pool)
+    return pool
+  }
+
+  public func read<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreReader) throws -> Result
+  ) async throws -> Result {
+    try await records.read { [keys] db in try body(SQLiteTransaction(db: db, keys: keys)) }
+  }
+
+  public func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreWriter) throws -> Result
+  ) async throws -> Result {
+    try await records.write { [keys] db in try body(SQLiteTransaction(db: db, keys: keys)) }
+  }
+
+  public func keep(_ wrapped: [Person.ID: Data]) async throws {
+    guard !wrapped.isEmpty else { return }
+    try await keys.write { db in
+      for (person, key) in wrapped {
+        try db.execute(
+          sql: "INSERT INTO key (person, wrapped) VALUES (?, ?)",
+          arguments: [Data(person.bytes), key]
+        )
+      }
+    }
+  }
+
+  public func shred(_ person: Person.ID) async throws {
+    try await keys.writeWithoutTransaction { db in
+      try db.execute(sql: "DELETE FROM key WHERE person = ?", arguments: [Data(person.bytes)])
+      // Until the log is cut, the key still stands in it.
+      try db.checkpoint(.truncate)
+    }
+  }
+}

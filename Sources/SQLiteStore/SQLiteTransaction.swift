@@ -1,0 +1,162 @@
+import Candor
+import Foundation
+import GRDB
+
+/// One transaction on the records, which may look up keys.
+struct SQLiteTransaction {
+  let db: Database
+  let keys: DatabasePool
+
+  func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+    try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+extension SQLiteTransaction: StoreReader {
+  func key(of person: Person.ID) throws -> Data? {
+    try keys.unsafeReentrantRead { db in
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT wrapped FROM key WHERE person = ?"),
+        arguments: [person.data]
+      )
+    }
+  }
+
+  func snapshot(of person: Person.ID) throws -> Sealed? {
+    try rows("SELECT version, sealed FROM record WHERE person = ?", [person.data])
+      .first.map { Sealed(sequence: $0[0], bytes: $0[1]) }
+  }
+
+  func events(of person: Person.ID) throws -> [Sealed] {
+    try rows("SELECT sequence, sealed FROM event WHERE person = ? ORDER BY sequence", [person.data])
+      .map { Sealed(sequence: $0[0], bytes: $0[1]) }
+  }
+
+  func person(of handle: Handle) throws -> Person.ID? {
+    try rows("SELECT person FROM identity WHERE handle = ?", [handle.bytes])
+      .first.map { Person.ID(bytes: $0[0] as Data) }
+  }
+
+  func access(_ hash: Access.Hash) throws -> Access? {
+    try rows("SELECT * FROM access WHERE hash = ?", [hash.bytes]).first.flatMap(Access.init(row:))
+  }
+
+  func access(of kind: Access.Kind) throws -> [Access] {
+    try rows("SELECT * FROM access WHERE kind = ? ORDER BY name", [kind.rawValue])
+      .compactMap(Access.init(row:))
+  }
+
+  func items() throws -> [Item] {
+    let decoder = JSONDecoder()
+    return try rows("SELECT json FROM catalogue ORDER BY place")
+      .map { try decoder.decode(Item.self, from: $0[0] as Data) }
+  }
+
+  func tally() throws -> [Item.ID: Int] {
+    Dictionary(
+      uniqueKeysWithValues: try rows("SELECT item, count FROM tally")
+        .map { (Item.ID($0[0] as String), $0[1] as Int) }
+    )
+  }
+}
+
+extension SQLiteTransaction: StoreWriter {
+  func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) throws {
+    for event in events {
+      try run(
+        "INSERT INTO event (person, sequence, sealed) VALUES (?, ?, ?)",
+        [person.data, event.sequence, event.bytes]
+      )
+    }
+    try run(
+      "INSERT OR REPLACE INTO record (person, version, sealed) VALUES (?, ?, ?)",
+      [person.data, snapshot.sequence, snapshot.bytes]
+    )
+  }
+
+  func bind(_ handle: Handle, to person: Person.ID) throws {
+    if let other = try self.person(of: handle) {
+      guard other == person else { throw HandleTaken() }
+    } else {
+      try run("INSERT INTO identity (handle, person) VALUES (?, ?)", [handle.bytes, person.data])
+    }
+  }
+
+  func erase(_ person: Person.ID) throws {
+    for table in ["event", "record", "identity", "access"] {
+      try run("DELETE FROM \(table) WHERE person = ?", [person.data])
+    }
+  }
+
+  func put(_ access: Access) throws {
+    try run(
+      """
+      INSERT OR REPLACE INTO access (hash, kind, person, name, scopes, until)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [
+        access.hash.bytes, access.kind.rawValue, access.person?.data, access.name,
+        access.scopes.sorted().map(\.rawValue).joined(separator: " "), access.until?.milliseconds,
+      ]
+    )
+  }
+
+  func remove(_ hash: Access.Hash) throws -> Bool {
+    try run("DELETE FROM access WHERE hash = ?", [hash.bytes])
+    return db.changesCount > 0
+  }
+
+  func removeAccess(before date: Date) throws {
+    try run("DELETE FROM access WHERE until < ?", [date.milliseconds])
+  }
+
+  func put(_ items: [Item]) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    for item in items {
+      try run(
+        """
+        INSERT INTO catalogue (item, json) VALUES (?, ?)
+        ON CONFLICT (item) DO UPDATE SET json = excluded.json
+        """,
+        [item.id.rawValue, try encoder.encode(item)]
+      )
+    }
+  }
+
+  func count(_ changes: [Item.ID: Int]) throws {
+    for (item, change) in changes where change != 0 {
+      try run(
+        """
+        INSERT INTO tally (item, count) VALUES (?, ?)
+        ON CONFLICT (item) DO UPDATE SET count = count + excluded.count
+        """,
+        [item.rawValue, change]
+      )
+      try run("DELETE FROM tally WHERE item = ? AND count = 0", [item.rawValue])
+    }
+  }
+}
+
+extension Person.ID {
+  fileprivate var data: Data { Data(bytes) }
+}
+
+extension Access {
+  fileprivate init?(row: Row) {
+    guard let kind = Kind(rawValue: row["kind"]) else { return nil }
+    let scopes: String = row["scopes"]
+    self.init(
+      Hash(bytes: row["hash"]),
+      kind,
+      person: (row["person"] as Data?).map { Person.ID(bytes: $0) },
+      name: row["name"],
+      scopes: Set(scopes.split(separator: " ").compactMap { Scope(rawValue: String($0)) }),
+      until: (row["until"] as Int64?).map { Date(milliseconds: $0) }
+    )
+  }
+}

@@ -1,0 +1,54 @@
+import GRDB
+
+/// The tables, migration by migration. A migration that was released is never changed.
+enum Schema {
+  /// `person` comes first in every key of a table that holds a person's rows.
+  static var records: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 main job") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE event (
+            person BLOB NOT NULL, sequence INTEGER NOT NULL, sealed BLOB NOT NULL,
+            PRIMARY KEY (person, sequence)
+          ) WITHOUT ROWID, STRICT;
+          CREATE TABLE record (
+            person BLOB PRIMARY KEY NOT NULL, version INTEGER NOT NULL, sealed BLOB NOT NULL
+          ) WITHOUT ROWID, STRICT;
+          CREATE TABLE identity (
+            handle BLOB PRIMARY KEY NOT NULL, person BLOB NOT NULL
+          ) WITHOUT ROWID, STRICT;
+          CREATE INDEX identity_person ON identity (person);
+          CREATE TABLE access (
+            hash BLOB PRIMARY KEY NOT NULL, kind TEXT NOT NULL, person BLOB,
+            name TEXT NOT NULL, scopes TEXT NOT NULL, until INTEGER
+          ) WITHOUT ROWID, STRICT;
+          CREATE INDEX access_person ON access (person);
+          CREATE INDEX access_until ON access (until);
+          CREATE TABLE catalogue (
+            place INTEGER PRIMARY KEY, item TEXT UNIQUE NOT NULL, json BLOB NOT NULL
+          ) STRICT;
+          CREATE TABLE tally (
+            item TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL
+          ) WITHOUT ROWID, STRICT;
+          """
+      )
+    }
+    return migrator
+  }
+
+  /// In a file of its own, so that shredding a key rewrites little and backups can be kept apart.
+  static var keys: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 keys") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE key (
+            person BLOB PRIMARY KEY NOT NULL, wrapped BLOB NOT NULL
+          ) WITHOUT ROWID, STRICT;
+          """
+      )
+    }
+    return migrator
+  }
+}
