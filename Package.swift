@@ -62,6 +62,7 @@ let package = Package(
       name: "CandorCLI",
       dependencies: [
         "Candor", "CandorAPI", "CandorServer", "SQLiteStore", hummingbird, logging, nio,
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],

@@ -15,7 +15,7 @@ public func buildApplication(
   logger: Logger = Logger(label: "candor"),
   onStart: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) async throws -> some ApplicationProtocol {
-  let router = try await buildRouter(house)
+  let router = try await buildRouter(house, logger: logger)
   return Application(
     router: router,
     configuration: configuration,
@@ -24,7 +24,10 @@ public func buildApplication(
   )
 }
 
-func buildRouter(_ house: House) async throws -> Router<CandorContext> {
+func buildRouter(
+  _ house: House,
+  logger: Logger = Logger(label: "candor")
+) async throws -> Router<CandorContext> {
   let templates = try await Templates()
   let router = Router(context: CandorContext.self)
   router.addMiddleware {
@@ -35,7 +38,8 @@ func buildRouter(_ house: House) async throws -> Router<CandorContext> {
       urlBasePath: "/assets",
       cacheControl: .init([
         (.textCss, [.public, .maxAge(3600)]), (.textJavascript, [.public, .maxAge(3600)]),
-      ])
+      ]),
+      logger: logger
     )
   }
   let machine = router.group("").add(middleware: ProblemMiddleware())

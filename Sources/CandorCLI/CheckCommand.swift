@@ -1,0 +1,38 @@
+import ArgumentParser
+import Candor
+import Foundation
+
+/// `candor check rules.yaml`
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Hold house rules against the golden rule, without a server."
+  )
+
+  @Argument(help: "The rules, such as rules.yaml.") var file: String
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    let url = URL(filePath: file)
+    do {
+      let rules = try RulesFile.load(url)
+      let summary = [
+        "attributes": rules.attributes.count, "purposes": rules.purposes.count,
+        "recipients": rules.recipients.count, "experiences": rules.experiences.count,
+      ]
+      if json {
+        print(try Reply.text(["file": file, "ok": "true"]))
+      } else {
+        let counts = summary.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        print("\(file) keeps the golden rule: \(counts.joined(separator: ", ")).")
+      }
+    } catch let refused as RulesFile.Refused {
+      if json {
+        print(try Reply.text(["problems": refused.description.split(separator: "\n").map(String.init)]))
+      } else {
+        Terminal.say(Terminal.red(refused.description))
+      }
+      throw ExitCode(1)
+    }
+  }
+}

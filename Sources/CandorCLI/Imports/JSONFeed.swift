@@ -1,0 +1,43 @@
+import CandorAPI
+
+/// What is read of a JSON Feed 1.1 (jsonfeed.org/version/1.1).
+struct JSONFeed: Decodable {
+  struct Author: Decodable {
+    let name: String?
+  }
+
+  struct Item: Decodable {
+    let id: String
+    let title: String?
+    let url: String?
+    let summary: String?
+    let date_published: String?
+    let authors: [Author]?
+    /// Version 1 had one.
+    let author: Author?
+    let tags: [String]?
+  }
+
+  let version: String
+  let authors: [Author]?
+  let author: Author?
+  let items: [Item]
+
+  /// Who made everything whose own author is not named.
+  var creators: [String] { (authors ?? author.map { [$0] } ?? []).compactMap(\.name) }
+}
+
+extension ItemBody {
+  init(_ item: JSONFeed.Item, by feed: [String]) {
+    let own = (item.authors ?? item.author.map { [$0] } ?? []).compactMap(\.name)
+    self.init(
+      id: item.id,
+      title: item.title ?? item.summary ?? item.id,
+      creators: own.isEmpty ? feed : own,
+      genres: item.tags ?? [],
+      released: item.date_published.map { String($0.prefix(10)) },
+      summary: item.summary,
+      url: item.url
+    )
+  }
+}

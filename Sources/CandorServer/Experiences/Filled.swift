@@ -1,0 +1,96 @@
+import Candor
+import Foundation
+
+/// An experience on its way through its pages.
+///
+/// Each page carries what the others hold, so the server keeps nothing before the last answer.
+struct Filled: Sendable {
+  struct Hidden: Sendable {
+    let name: String
+    let value: String
+  }
+
+  let experience: Experience
+  /// As many as there are pages: the questions are done, and the notices are asked.
+  private(set) var page = 0
+  private(set) var typed: [Question.Name: Typed] = [:]
+  private(set) var skipped: Set<Question.Name> = []
+  private(set) var said: [Notice.Hash: Bool] = [:]
+
+  /// A fresh start, with the answers that are held already filled in.
+  init(_ experience: Experience, held record: Record?) {
+    self.experience = experience
+    for question in experience.questions {
+      guard let answer = record?.answers[question.attribute] else { continue }
+      typed[question.name] = Typed(answer.declaration.value, into: question)
+    }
+  }
+
+  init(_ experience: Experience, _ form: Form) {
+    self.experience = experience
+    page = min(max(0, form.first("page").flatMap { Int($0) } ?? 0), experience.pages.count)
+    for question in experience.questions { typed[question.name] = Typed(form, question.name) }
+    skipped = Set(form["skipped"].map { Question.Name($0) })
+    for question in questions { skipped.remove(question.name) }
+    for name in form.names where name.hasPrefix("say:") {
+      said[Notice.Hash(String(name.dropFirst("say:".count)))] = form.first(name) == "yes"
+    }
+    if let hash = form.first("notice"), let answer = form.first("say") {
+      said[Notice.Hash(hash)] = answer == "yes"
+    }
+  }
+
+  /// Those of this page.
+  var questions: [Question] {
+    experience.pages.indices.contains(page) ? experience.pages[page].elements : []
+  }
+
+  var answers: [Question.Name: Answer] {
+    var answers: [Question.Name: Answer] = [:]
+    for question in experience.questions {
+      answers[question.name] =
+        skipped.contains(question.name)
+        ? .skipped : typed[question.name].flatMap { question.answer($0) }
+    }
+    return answers
+  }
+
+  var isEmpty: Bool { answers.values.allSatisfy { $0 == .skipped } }
+
+  mutating func skip() {
+    for question in questions { (_, typed[question.name]) = (skipped.insert(question.name), nil) }
+    goOn()
+  }
+
+  mutating func goOn() {
+    page = min(page + 1, experience.pages.count)
+  }
+
+  /// One page back; the last notice that was answered counts as a page.
+  mutating func goBack(_ notices: [Notice]) {
+    if page == experience.pages.count, let last = notices.last(where: { said[$0.hash] != nil }) {
+      said[last.hash] = nil
+    } else {
+      page = max(0, page - 1)
+    }
+  }
+
+  mutating func turn(to question: Question.Name) {
+    let index = experience.pages.firstIndex { $0.elements.contains { $0.name == question } }
+    page = index ?? page
+  }
+
+  /// What the page must carry for all the others.
+  var hidden: [Hidden] {
+    let here = Set(questions.map(\.name))
+    var hidden = experience.questions.filter { !here.contains($0.name) }.flatMap { question in
+      let (name, typed) = (question.name, typed[question.name] ?? Typed())
+      return typed.values.filter { !$0.isEmpty }.map { Hidden(name: name.rawValue, value: $0) }
+        + typed.picks.map { Hidden(name: Typed.picks(of: name), value: $0) }
+    }
+    hidden += skipped.sorted().map { Hidden(name: "skipped", value: $0.rawValue) }
+    hidden += said.sorted { $0.key < $1.key }
+      .map { Hidden(name: "say:\($0.key)", value: $0.value ? "yes" : "no") }
+    return hidden
+  }
+}

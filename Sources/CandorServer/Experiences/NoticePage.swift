@@ -1,0 +1,90 @@
+import Candor
+import Foundation
+
+/// Yes or no, to one request.
+struct NoticePage: Page {
+  static let template = "notice"
+
+  let frame: Frame
+  let path: String
+  let experience: String
+  let index: Int
+  let hidden: [Filled.Hidden]
+  let progress: ExperiencePage.Progress
+  /// Whether an earlier text was answered that is shown no more.
+  let isChanged: Bool
+  let request: AskedNotice
+}
+
+/// A request for a yes, told plainly beside its exact text.
+struct AskedNotice: Sendable {
+  let hash: String
+  let asks: String
+  let sentence: String
+  let fields: [String]
+  let seenBy: String
+  let lasts: String
+  let benefits: [String]
+  let text: String
+}
+
+extension NoticePage {
+  init(_ filled: Filled, _ frame: Frame, _ notice: Notice, of notices: [Notice], _ rules: Rules) {
+    let known = Set(notices.map(\.hash))
+    let done = notices.filter { filled.said[$0.hash] != nil }.count
+    self.init(
+      frame: frame,
+      path: "/e/\(filled.experience.name)",
+      experience: filled.experience.title,
+      index: filled.page,
+      hidden: filled.hidden,
+      progress: .init(
+        words: notices.count == 1
+          ? "Last step: yes or no" : "Yes or no \(done + 1) of \(notices.count)",
+        done: done + 1,
+        all: notices.count
+      ),
+      isChanged: filled.said.keys.contains { !known.contains($0) },
+      request: AskedNotice(notice, rules)
+    )
+  }
+}
+
+extension AskedNotice {
+  init(_ notice: Notice, _ rules: Rules) {
+    let purpose = rules.purpose(notice.purpose)
+    let recipient = notice.recipient.flatMap { rules.recipient($0) }
+    let company = rules.company.name
+    let gives = rules.experiences.flatMap(\.questions)
+      .filter { $0.uses.contains(notice.purpose) && notice.attributes.contains($0.attribute) }
+      .flatMap(\.gives)
+    // A question can give more than this yes does: what another purpose earns is not claimed here.
+    let earned = rules.benefits.filter { benefit in
+      guard gives.contains(benefit.name) else { return false }
+      if let needed = benefit.purpose { return needed == notice.purpose }
+      return !Self.isEarned(benefit, without: notice.purpose, rules)
+    }
+    self.init(
+      hash: notice.hash.rawValue,
+      asks: recipient.map { "\(company) asks for \($0.title)" } ?? "\(company) asks",
+      sentence: purpose?.sentence ?? notice.purpose.rawValue,
+      fields: notice.attributes.map { rules.attribute($0)?.title ?? $0.rawValue },
+      seenBy: recipient.map { "\(company), and \($0.title)" } ?? "Only \(company)",
+      lasts: purpose?.expires.map { "Your yes lasts \($0), then we ask again." }
+        ?? "Your yes lasts until you stop it.",
+      benefits: earned.map(\.sentence),
+      text: notice.text
+    )
+  }
+
+  /// Whether some question gives the benefit for other purposes alone.
+  private static func isEarned(
+    _ benefit: Benefit,
+    without purpose: Purpose.Name,
+    _ rules: Rules
+  ) -> Bool {
+    rules.experiences.flatMap(\.questions).contains { question in
+      question.gives.contains(benefit.name) && !question.uses.contains(purpose)
+    }
+  }
+}

@@ -1,0 +1,273 @@
+"""Walks the pages of the demo magazine in Chromium, as a person would, and looks at each of them.
+
+    pip install -r Tests/Browser/requirements.txt
+    python3 Tests/Browser/walk.py --url http://127.0.0.1:8080 --shots /tmp/shots
+
+Wants a server in demo mode (its mails lie open at /mailbox) with Examples/magazine. With --no-script
+the pages' own JavaScript is switched off: everything must work just the same.
+"""
+
+import argparse
+import base64
+import json
+import pathlib
+import sys
+import time
+import unittest
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
+from selenium_axe_python import Axe
+
+# What the person says, question by question: choices are ticked, the rest is typed.
+ANSWERS = {
+    "genres": ["Marine biology", "Astronomy"],
+    "authors": ["Ines Vargholm, Nkechi Strand"],
+    "poetry": ["4"],
+    "motivation": ["wonder"],
+}
+# What no reason may name once the yes is taken back.
+SAID = ["you said", "you rated", "marine biology", "astronomy", "ines vargholm", "nkechi strand"]
+# The desktop comes last: it stays on for the walk.
+WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"target-size": {"enabled": True}},
+}
+# Every fault that a page can have by itself, by the rule that it breaks.
+FAULTS = """
+const root = document.documentElement, faults = {}, all = css => [...document.querySelectorAll(css)]
+if (root.scrollWidth > root.clientWidth) faults['no scrolling sideways'] = root.scrollWidth
+if (all('h1').length != 1) faults['one h1'] = all('h1').length
+if (!root.lang) faults['the language is named'] = root.lang
+const bare = all('input:not([type=hidden], [type=submit], [type=button]), select, textarea').filter(it =>
+  !it.matches('[aria-label], [aria-labelledby]') && ![...it.labels].some(label => label.textContent.trim()))
+if (bare.length) faults['every input has a label'] = bare.map(it => it.outerHTML)
+for (const notice of all('form.notice')) {
+  const [yes, no] = ['yes', 'no'].map(say =>
+    notice.querySelector(`button[name=say][value=${say}]`).getBoundingClientRect())
+  if (Math.abs(yes.width - no.width) > 1 || Math.abs(yes.height - no.height) > 1)
+    faults['yes and no are the same size'] = [yes, no].map(it => [it.width, it.height])
+}
+return faults
+"""
+
+
+class Walk(unittest.TestCase):
+    def setUp(self):
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--lang=en"]:
+            options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        if settings.no_script:
+            off = "profile.managed_default_content_settings.javascript"
+            options.add_experimental_option("prefs", {off: 2})
+        self.browser = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.addCleanup(self.browser.quit)
+        self.wait = WebDriverWait(self.browser, 10)
+        self.pages = 0
+
+    def go(self, path):
+        self.browser.get(settings.url.rstrip("/") + path)
+
+    def all(self, css, inside=None):
+        return (inside or self.browser).find_elements(By.CSS_SELECTOR, css)
+
+    def texts(self, css, inside=None):
+        return [it.text.strip() for it in self.all(css, inside)]
+
+    def one(self, css):
+        """The first element that fits, once it is there and can be seen."""
+        seen = lambda _: next((it for it in self.all(css) if it.is_displayed()), None)
+        return self.wait.until(seen, f"{self.browser.current_url} has no {css}")
+
+    def press(self, css):
+        """Presses what opens another page, and waits until that page is there."""
+        page = self.all("html")
+        self.one(css).click()
+        self.wait.until(lambda _: self.all("html") != page, f"{css} leads nowhere")
+
+    def answer(self, name, value):
+        boxes = self.all(f"input[name='{name}'][value='{value}']")
+        if not boxes:
+            return self.one(f"[name='{name}']").send_keys(value)
+        # By its label, as a person would: the input itself may be drawn by CSS.
+        self.browser.execute_script("return arguments[0].labels[0] || arguments[0]", boxes[0]).click()
+        self.assertTrue(boxes[0].is_selected(), f"{name}: {value} cannot be ticked")
+
+    def look(self, name):
+        """Photographs a page at both widths. Reports each fault that it has, and the walk goes on."""
+        self.pages += 1
+        faults, do = {}, self.browser.execute_cdp_cmd
+        for kind, (width, height) in WIDTHS.items():
+            size = {"width": width, "height": height, "deviceScaleFactor": 1}
+            do("Emulation.setDeviceMetricsOverride", {**size, "mobile": kind == "phone"})
+            whole = do("Page.getLayoutMetrics", {})["cssContentSize"]["height"]
+            clip = {"x": 0, "y": 0, "width": width, "height": whole, "scale": 1}
+            shot = do("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})["data"]
+            path = settings.shots / f"{self.pages:02}-{name}-{kind}.png"
+            path.write_bytes(base64.b64decode(shot))
+            for rule, fault in self.browser.execute_script(FAULTS).items():
+                faults[f"{rule} ({kind})"] = fault
+            for scheme in ["dark", "light"]:
+                media = [{"name": "prefers-color-scheme", "value": scheme}]
+                do("Emulation.setEmulatedMedia", {"features": media})
+                axe = Axe(self.browser)
+                axe.inject()
+                violations = axe.run(options=json.dumps(WCAG))["violations"]
+                if violations:
+                    faults[f"WCAG 2.2 AA ({kind}, {scheme})"] = axe.report(violations)
+        # Chromium logs the page's own status as well: a page that says 'not found' is no fault.
+        own = f"{self.browser.current_url} - Failed to load resource"
+        for line in self.browser.get_log("browser"):
+            if line["level"] == "SEVERE" and not line["message"].startswith(own):
+                faults["no errors in the console"] = line["message"]
+        for rule, fault in faults.items():
+            with self.subTest(page=name, rule=rule):
+                self.fail(fault)
+
+    def test_walk(self):
+        self.answers_an_experience()
+        self.reads_the_record()
+        self.mutes_an_answer()
+        self.withdraws()
+        self.keeps_the_record_and_signs_in()
+        self.erases()
+
+    def answers_an_experience(self):
+        self.go("/")
+        self.look("home")
+        self.press("a[href='/e/tastes']")
+        for number, (name, answer) in enumerate(ANSWERS.items(), start=1):
+            self.assertIn(f"Question {number} of {len(ANSWERS)}", self.one(".progress").text)
+            facts = self.texts(".promise dd, .promise li")
+            self.assertTrue(len(facts) == 3 and all(facts), f"the promise of {name}: {facts}")
+            self.one("button[name=go][value=skip]")
+            for value in answer:
+                self.answer(name, value)
+            self.look(f"question-{name}")
+            self.press("button[name=go][value=next]")
+            if number == 1:
+                self.press("button[name=go][value=back]")
+                kept = [it.get_attribute("value") for it in self.all("input:checked")]
+                self.assertEqual(kept, answer, "Back forgot the answer")
+                self.press("button[name=go][value=next]")
+        self.one("form.notice")
+        for number in [1, 2]:  # Two purposes are in play: one request each, or both on one page.
+            if self.all("form.notice"):
+                self.look(f"notice-{number}")
+                self.press("form.notice button[name=say][value=yes]")
+        self.assertTrue(self.browser.current_url.endswith("/e/tastes/outcome"), self.browser.current_url)
+        self.assertRegex(self.one("main").text, r"(?i)made from (4|four) answers")
+        self.one(".picks .pick")
+        for pick in self.all(".picks .pick"):
+            for part in [".pick-title", ".pick-creator", ".why", "[value=like]", "[value=dismiss]"]:
+                self.assertTrue("".join(self.texts(part, pick)), f"no {part} in: {pick.text}")
+        self.look("outcome")
+
+    def reads_the_record(self):
+        self.go("/me")
+        self.assertEqual(len(self.all(".glance .card")), 3)
+        self.assertEqual(len(self.all(".answers .answer")), len(ANSWERS))
+        self.assertGreater(len(self.all(".timeline .event")), len(ANSWERS))
+        genres = self.one(".answers .answer[data-attribute=genres]")
+        self.assertIn("Marine biology", genres.text)
+        self.assertIn("Change", " ".join(self.texts("a", genres)))
+        self.one("[data-attribute=genres] button[name=do][value=remove]")
+        self.look("record")
+
+    def titles(self):
+        self.go("/me/lists")
+        self.one("section#discover .picks")
+        return self.texts("section#discover .pick-title")
+
+    def mutes_an_answer(self):
+        before = self.titles()
+        self.assertFalse(self.all("section#discover .unpersonal"), "the list is not personal")
+        self.look("lists")
+        self.go("/me")
+        self.one("[data-attribute=genres] button[name=do][value=mute]").click()
+        self.one("[data-attribute=genres] button[name=do][value=unmute]")
+        self.look("record-muted")
+        self.assertNotEqual(self.titles(), before, "muting changed nothing")
+        self.one("section#discover .why")
+        self.look("lists-muted")
+
+    def withdraws(self):
+        withdraw = ".consent[data-purpose=personal-lists] button[name=answer][value=withdraw]"
+        self.go("/me/consents")
+        self.look("consents")
+        self.press(withdraw)
+        self.go("/me/consents")
+        self.one(".consent[data-purpose=personal-lists]")
+        self.assertFalse(self.all(withdraw), "the yes still stands")
+        self.look("consents-withdrawn")
+        self.assertTrue(self.titles(), "a no must not cost the list")
+        self.one("section#discover .unpersonal")
+        for why in self.texts("section#discover .why"):
+            self.assertFalse([said for said in SAID if said in why.lower()], why)
+        self.look("lists-unpersonal")
+
+    def links(self):
+        self.go("/mailbox")
+        return [it.get_attribute("href") for it in self.all("a.sign-in-link")]
+
+    def comes_in_by_mail(self, page, form, email, name):
+        """Asks for a sign-in link, and follows it in a browser that knows nobody."""
+        known = self.links()
+        self.go(page)
+        self.look(f"{name}-asked")
+        self.one(f"{form} input[name=email]").send_keys(email)
+        self.press(f"{form} button")
+        self.look(f"{name}-sent")
+        new = [link for link in self.links() if link not in known]
+        self.assertEqual(len(new), 1, "one mail should have come")
+        self.look(f"{name}-mailbox")
+        self.browser.delete_all_cookies()
+        self.go("/me")
+        self.one(".no-record")
+        self.browser.get(new[0])
+        self.assertEqual(len(self.all("main button")), 1, "one button opens the link")
+        self.look(f"{name}-link")
+        self.press("main button")
+        self.go("/me")
+        self.assertFalse(self.all(".no-record"), "the link did not sign in")
+        self.one(".answers .answer[data-attribute=genres]")
+        return new[0]
+
+    def keeps_the_record_and_signs_in(self):
+        # So long an address that it must wrap on a phone, and nobody else's.
+        email = f"mara.ilves.{time.time_ns()}@cast.example"
+        link = self.comes_in_by_mail("/me", "form.keep", email, "keep")
+        # The same link again, where nobody is signed in: it must open nothing.
+        self.browser.delete_all_cookies()
+        self.browser.get(link)
+        if self.all("main button"):
+            self.press("main button")
+        self.look("link-used")
+        self.go("/me")
+        self.one(".no-record")
+        self.look("no-record")
+        self.comes_in_by_mail("/sign-in", "main form", email, "sign-in")
+
+    def erases(self):
+        self.go("/me/erase")
+        self.assertIn("answers", self.one("main").text.lower(), "what goes is not said")
+        self.look("erase")
+        self.press("button[name=confirm][value=erase]")
+        self.look("erased")
+        self.go("/me")
+        self.one(".no-record")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Walks the pages in a browser.")
+    parser.add_argument("--url", required=True, help="of a demo server with the magazine")
+    parser.add_argument("--shots", required=True, type=pathlib.Path, help="folder for screenshots")
+    parser.add_argument("--no-script", action="store_true", help="switch the pages' scripts off")
+    settings = parser.parse_args()
+    settings.shots.mkdir(parents=True, exist_ok=True)
+    unittest.main(argv=[sys.argv[0]], verbosity=2)
