@@ -67,6 +67,11 @@ public struct Sealed: Hashable, Sendable {
   }
 }
 
+/// More writers wait than the store takes; come again later.
+public struct Busy: Error, Equatable {
+  public init() {}
+}
+
 /// Somebody else is already known by this handle.
 public struct HandleTaken: Error, Equatable {
   public init() {}

@@ -1,4 +1,4 @@
-/// `POST /v1/people/{person}/acts`
+/// `POST /v1/people/{person}/acts`.
 public struct ActsRequest: StrictBody {
   public static let keys = ["acts"]
 
@@ -50,7 +50,9 @@ public struct ActsImport: StrictBody {
   /// A yes that was given elsewhere, before these people were known here.
   public struct PriorConsent: Codable, Sendable {
     public var purpose: String
-    /// Where and how it was given. The person reads this in their record.
+    /// Where and how it was given.
+    ///
+    /// The person reads this in their record.
     public var evidence: String
 
     public init(purpose: String, evidence: String) {

@@ -1,4 +1,4 @@
-/// `POST /v1/people/{person}/answers`
+/// `POST /v1/people/{person}/answers`.
 public struct AnswersRequest: StrictBody {
   public static let keys = ["experience", "answers", "grants", "refusals"]
 
@@ -103,7 +103,7 @@ public struct AnswerReply: Codable, Sendable {
   }
 }
 
-/// `PUT /v1/people/{person}/attributes/{attribute}`
+/// `PUT /v1/people/{person}/attributes/{attribute}`.
 public struct CorrectionRequest: StrictBody {
   public static let keys = ["value"]
 

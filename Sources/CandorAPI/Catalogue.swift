@@ -4,7 +4,7 @@ public struct ItemBody: Codable, Sendable {
   public var title: String
   public var creators: [String]?
   public var genres: [String]?
-  /// `YYYY-MM-DD`
+  /// `YYYY-MM-DD`.
   public var released: String?
   public var popularity: Int?
   public var summary: String?

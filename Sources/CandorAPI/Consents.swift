@@ -1,4 +1,4 @@
-/// `PUT /v1/people/{person}/consents/{purpose}[/{recipient}]`
+/// `PUT /v1/people/{person}/consents/{purpose}[/{recipient}]`.
 public struct ConsentRequest: StrictBody {
   public static let keys = ["answer", "notice", "attributes"]
 
@@ -7,9 +7,13 @@ public struct ConsentRequest: StrictBody {
   }
 
   public var answer: Answer
-  /// The hash of the notice that was shown. A withdrawal needs none.
+  /// The hash of the notice that was shown.
+  ///
+  /// A withdrawal needs none.
   public var notice: String?
-  /// Absent: all that the notice covers. A withdrawal is always whole.
+  /// Absent: all that the notice covers.
+  ///
+  /// A withdrawal is always whole.
   public var attributes: [String]?
 
   public init(answer: Answer, notice: String? = nil, attributes: [String]? = nil) {

@@ -1,4 +1,4 @@
-/// `POST /v1/decisions`
+/// `POST /v1/decisions`.
 public struct DecisionsRequest: StrictBody {
   public static let keys = ["uses"]
 

@@ -1,4 +1,4 @@
-/// `POST /v1/keys`
+/// `POST /v1/keys`.
 public struct KeyRequest: StrictBody {
   public static let keys = ["name", "scopes", "until"]
 
@@ -14,7 +14,9 @@ public struct KeyRequest: StrictBody {
   }
 }
 
-/// A key. Its secret is told once, when it is made.
+/// A key.
+///
+/// Its secret is told once, when it is made.
 public struct KeyReply: Codable, Sendable {
   public var name: String
   public var scopes: [String]
@@ -29,7 +31,7 @@ public struct KeyReply: Codable, Sendable {
   }
 }
 
-/// `GET /v1/keys`
+/// `GET /v1/keys`.
 public struct KeysReply: Codable, Sendable {
   public var keys: [KeyReply]
 

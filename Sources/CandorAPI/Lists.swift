@@ -11,7 +11,7 @@ public struct GivenReply: Codable, Sendable {
   }
 }
 
-/// `GET /v1/people/{person}/lists/discover` and `…/radar`
+/// `GET /v1/people/{person}/lists/discover` and `…/radar`.
 public struct ListReply: Codable, Sendable {
   /// Whether anything that the person told moved it.
   public var personal: Bool
@@ -74,7 +74,9 @@ public struct MixReply: Codable, Sendable {
   public var number: Int
   public var name: String
   public var picks: [PickReply]
-  /// Of the next page. There always is one.
+  /// Of the next page.
+  ///
+  /// There always is one.
   public var cursor: String
 
   public init(number: Int, name: String, picks: [PickReply], cursor: String) {
@@ -85,7 +87,7 @@ public struct MixReply: Codable, Sendable {
   }
 }
 
-/// `GET /v1/people/{person}/lists/mixes`
+/// `GET /v1/people/{person}/lists/mixes`.
 public struct MixesReply: Codable, Sendable {
   public var mixes: [MixReply]
   /// Why there are none, if there are none.

@@ -1,4 +1,6 @@
-/// `POST /v1/people`: begin a record. A person who is already known is answered with 200.
+/// `POST /v1/people`: begin a record.
+///
+/// A person who is already known is answered with 200.
 public struct PersonRequest: StrictBody {
   public static let keys = ["email", "externalId"]
 

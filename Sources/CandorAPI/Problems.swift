@@ -3,7 +3,9 @@ public struct ProblemReply: Codable, Sendable, Hashable {
   public struct Detail: Codable, Sendable, Hashable {
     /// Where: `answers.genres`, `items[3].title`.
     public var field: String
-    /// The rule that it breaks. Never holds a person's value.
+    /// The rule that it breaks.
+    ///
+    /// Never holds a person's value.
     public var rule: String
 
     public init(field: String, rule: String) {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Candor
 import Foundation
 
-/// `candor check rules.yaml`
+/// `candor check rules.yaml`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -28,7 +28,9 @@ struct CheckCommand: ParsableCommand {
       }
     } catch let refused as RulesFile.Refused {
       if json {
-        print(try Reply.text(["problems": refused.description.split(separator: "\n").map(String.init)]))
+        print(
+          try Reply.text(["problems": refused.description.split(separator: "\n").map(String.init)])
+        )
       } else {
         Terminal.say(Terminal.red(refused.description))
       }

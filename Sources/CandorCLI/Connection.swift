@@ -97,7 +97,9 @@ struct Connection: Sendable {
       until: nil
     )
     let house = try await House(rules, store: store, keyring: keyring, mailer: nil, ownKey: own)
-    let folder = URL(filePath: NSTemporaryDirectory()).appending(path: "candor-\(UUID().uuidString)")
+    let folder = URL(filePath: NSTemporaryDirectory()).appending(
+      path: "candor-\(UUID().uuidString)"
+    )
     try FileManager.default.createDirectory(
       at: folder,
       withIntermediateDirectories: false,

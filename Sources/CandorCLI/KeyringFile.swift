@@ -5,7 +5,9 @@ import Foundation
 enum KeyringFile {
   static let variable = "CANDOR_KEYRING"
 
-  /// A keyring that cannot be read, and why. Never says what is in it.
+  /// A keyring that cannot be read, and why.
+  ///
+  /// Never says what is in it.
   struct Refused: Error, CustomStringConvertible {
     let description: String
   }
@@ -37,7 +39,9 @@ enum KeyringFile {
       attributes: [.posixPermissions: 0o400]
     )
     guard made else { throw Refused(description: "cannot write \(file.path)") }
-    Terminal.say("Made \(file.path). Who has it and the data can read the records: keep a copy elsewhere.")
+    Terminal.say(
+      "Made \(file.path). Who has it and the data can read the records: keep a copy elsewhere."
+    )
   }
 
   private static func keyring(_ text: String, _ place: String) throws -> Keyring {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Candor
 import CandorAPI
 
-/// `candor keys …`
+/// `candor keys …`.
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",

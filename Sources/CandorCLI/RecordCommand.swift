@@ -3,7 +3,7 @@ import Candor
 import CandorAPI
 import Foundation
 
-/// `candor record EMAIL|ID`
+/// `candor record EMAIL|ID`.
 struct RecordCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
@@ -26,7 +26,7 @@ struct RecordCommand: AsyncParsableCommand {
   }
 }
 
-/// `candor export EMAIL|ID`
+/// `candor export EMAIL|ID`.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
@@ -50,7 +50,7 @@ struct ExportCommand: AsyncParsableCommand {
   }
 }
 
-/// `candor erase EMAIL|ID`
+/// `candor erase EMAIL|ID`.
 struct EraseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "erase",
@@ -64,7 +64,9 @@ struct EraseCommand: AsyncParsableCommand {
 
   func run() async throws {
     if !yes {
-      FileHandle.standardError.write(Data("Erase everything about this person? Type 'erase': ".utf8))
+      FileHandle.standardError.write(
+        Data("Erase everything about this person? Type 'erase': ".utf8)
+      )
       guard readLine() == "erase" else { throw ExitCode(1) }
     }
     let name = person

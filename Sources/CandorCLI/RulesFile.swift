@@ -41,14 +41,16 @@ enum RulesFile {
       return rules
     }
     guard FileManager.default.fileExists(atPath: remembered.path) else {
-      throw Refused(description: "name the house rules with --rules FILE; \(directory.path) knows none yet")
+      throw Refused(
+        description: "name the house rules with --rules FILE; \(directory.path) knows none yet"
+      )
     }
     return try load(remembered)
   }
 }
 
 extension Problem {
-  /// `12: attributes[3].expires is missing: …`
+  /// `12: attributes[3].expires is missing: …`.
   var told: String {
     (line.map { "\($0): " } ?? " ") + (path.isEmpty ? rule : "\(path) \(rule)")
   }

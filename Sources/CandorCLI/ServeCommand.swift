@@ -7,7 +7,7 @@ import Logging
 import NIOCore
 import SQLiteStore
 
-/// `candor serve --data DIR --rules FILE`
+/// `candor serve --data DIR --rules FILE`.
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
@@ -61,7 +61,8 @@ struct ServeCommand: AsyncParsableCommand {
     ) { channel in
       let port = channel.localAddress?.port ?? 0
       let mailbox = demo ? "Mails that would be sent lie at http://\(host):\(port)/mailbox\n" : ""
-      let text = "\(company) keeps its records with Candor.\nOpen http://\(host):\(port)/\n\(mailbox)"
+      let text =
+        "\(company) keeps its records with Candor.\nOpen http://\(host):\(port)/\n\(mailbox)"
       FileHandle.standardOutput.write(Data(text.utf8))
     }
     try await application.runService()

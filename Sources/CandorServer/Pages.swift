@@ -6,5 +6,15 @@ struct Pages {
   let templates: Templates
 
   func add(to routes: some RouterMethods<CandorContext>) {
+    HomePages(house: house, templates: templates).add(to: routes)
+    ExperiencePages(house: house, templates: templates).add(to: routes)
+    ListPages(house: house, templates: templates).add(to: routes)
+    RecordPages(house: house, templates: templates).add(to: routes)
+    AnswerPages(house: house, templates: templates).add(to: routes)
+    ActPages(house: house).add(to: routes)
+    ConsentPages(house: house, templates: templates).add(to: routes)
+    ErasurePages(house: house, templates: templates).add(to: routes)
+    SignInPages(house: house, templates: templates).add(to: routes)
+    MailboxPages(house: house, templates: templates).add(to: routes)
   }
 }

@@ -5,7 +5,9 @@ public struct Pick: Sendable {
   public let item: Item
   /// Its score in this list; only the order means anything to a person.
   public let score: Double
-  /// What spoke for it, the strongest first. Empty: it is there because many people read it.
+  /// What spoke for it, the strongest first.
+  ///
+  /// Empty: it is there because many people read it.
   public let whys: [Why]
 }
 

@@ -77,7 +77,9 @@ struct CreatorCap {
     self.most = most
   }
 
-  /// Counts the item if it may come in. Items without a creator always may.
+  /// Counts the item if it may come in.
+  ///
+  /// Items without a creator always may.
   mutating func admits(_ item: Item) -> Bool {
     guard item.creators.allSatisfy({ counts[$0, default: 0] < most }) else { return false }
     for creator in item.creators { counts[creator, default: 0] += 1 }

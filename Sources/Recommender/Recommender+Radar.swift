@@ -3,7 +3,9 @@ import Foundation
 
 extension Recommender {
   /// What came out lately: by the creators a person chose first, then by how near it is to their
-  /// taste, then the newest. Works for items that nobody has touched yet.
+  /// taste, then the newest.
+  ///
+  /// Works for items that nobody has touched yet.
   ///
   /// - Parameter permitted: nil for somebody who told nothing: newest first.
   public func radar(_ permitted: Permitted?, at now: Date) -> PickList {

@@ -22,8 +22,8 @@ public struct Recommender: Sendable {
   /// For each item, how many people are known to have read it.
   private var popularity: [Int] = []
   /// Of the most popular item when the catalogue was read: the measure of appeal.
-  private var logOfMost = 1.0
-  /// For each item, from 0.25 to 1.
+  private var most = 1.0
+  /// For each item, from 0.05 to 1: popularity, damped so that the known does not drown the near.
   private(set) var appeal: [Double] = []
   /// Places of the items, the most popular first.
   private(set) var byPopularity: [Int] = []
@@ -60,7 +60,7 @@ public struct Recommender: Sendable {
     let whole = log(Double(max(2, items.count)))
     self.rarity = postings.mapValues { max(0.2, 1 - log(Double($0.count)) / whole) }
     popularity = items.map { $0.popularity + (tally[$0.id] ?? 0) }
-    logOfMost = log1p(Double(max(1, popularity.max() ?? 1)))
+    most = Double(max(1, popularity.max() ?? 1))
     byPopularity = items.indices.sorted { isBefore($0, $1) }
     appeal = items.indices.map { appeal(of: $0) }
   }
@@ -99,7 +99,7 @@ public struct Recommender: Sendable {
   }
 
   private func appeal(of place: Int) -> Double {
-    0.25 + 0.75 * min(1, log1p(Double(max(0, popularity[place]))) / logOfMost)
+    0.05 + 0.95 * min(1, pow(Double(max(0, popularity[place])) / most, 0.4))
   }
 
   /// The items whose count this person adds one to: read or liked, and not taken back.
@@ -150,10 +150,10 @@ extension Recommender {
     }
   }
 
-  /// An item that is of five genres is a fifth of each, softened by the square root.
+  /// An item of many genres is less of each, but not by much: great works are often mixed.
   private func share(of term: Term, in place: Int) -> Double {
     let genres = max(1, items[place].genres.count)
-    return term.match == .creator ? 1 : 1 / Double(genres).squareRoot()
+    return term.match == .creator ? 1 : pow(Double(genres), -0.25)
   }
 
   /// The pick, with what spoke for it.

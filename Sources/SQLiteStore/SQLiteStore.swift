@@ -7,6 +7,8 @@ public final class SQLiteStore: Store {
   private let records: DatabasePool
   private let keys: DatabasePool
   private let lock: DirectoryLock
+  private let writer: GroupCommit
+  private let keyWriter: GroupCommit
 
   /// A directory that cannot be used, and why.
   public struct Refused: Error, CustomStringConvertible {
@@ -29,6 +31,8 @@ public final class SQLiteStore: Store {
     lock = try DirectoryLock(directory)
     records = try Self.open(directory.appending(path: "candor.db"), Schema.records)
     keys = try Self.open(directory.appending(path: "keys.db"), Schema.keys)
+    writer = GroupCommit(records)
+    keyWriter = GroupCommit(keys)
   }
 
   private static func open(_ file: URL, _ migrator: DatabaseMigrator) throws -> DatabasePool {
@@ -62,12 +66,12 @@ public final class SQLiteStore: Store {
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreWriter) throws -> Result
   ) async throws -> Result {
-    try await records.write { [keys] db in try body(SQLiteTransaction(db: db, keys: keys)) }
+    try await writer.submit { [keys] db in try body(SQLiteTransaction(db: db, keys: keys)) }
   }
 
   public func keep(_ wrapped: [Person.ID: Data]) async throws {
     guard !wrapped.isEmpty else { return }
-    try await keys.write { db in
+    try await keyWriter.submit { db in
       for (person, key) in wrapped {
         try db.execute(
           sql: "INSERT INTO key (person, wrapped) VALUES (?, ?)",

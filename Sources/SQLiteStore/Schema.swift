@@ -1,6 +1,8 @@
 import GRDB
 
-/// The tables, migration by migration. A migration that was released is never changed.
+/// The tables, migration by migration.
+///
+/// A migration that was released is never changed.
 enum Schema {
   /// `person` comes first in every key of a table that holds a person's rows.
   static var records: DatabaseMigrator {

@@ -90,7 +90,9 @@ extension Rules {
     for question in questions {
       guard let answer = answers[question.name] else {
         if complete && question.isRequired == true {
-          problems.append(Problem("answers.\(question.name)", "needs an answer, or null to skip it"))
+          problems.append(
+            Problem("answers.\(question.name)", "needs an answer, or null to skip it")
+          )
         }
         continue
       }

@@ -95,6 +95,8 @@ extension Question {
     }
   }
 
-  /// The numbers on the scale of a rating. SurveyJS's default is 1 to 5.
+  /// The numbers on the scale of a rating.
+  ///
+  /// SurveyJS's default is 1 to 5.
   public var scale: ClosedRange<Int> { (rateMin ?? 1)...max(rateMin ?? 1, rateMax ?? 5) }
 }

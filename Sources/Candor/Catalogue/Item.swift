@@ -47,7 +47,9 @@ extension Item {
     if id.rawValue.trimmed.isEmpty || id.rawValue.utf8.count > 200 {
       wrong("id", "must be 1 to 200 bytes long")
     }
-    if title.trimmed.isEmpty || title.count > 500 { wrong("title", "must be 1 to 500 letters long") }
+    if title.trimmed.isEmpty || title.count > 500 {
+      wrong("title", "must be 1 to 500 letters long")
+    }
     if popularity < 0 { wrong("popularity", "must not be negative") }
     for (key, names) in [("creators", creators), ("genres", genres)]
     where names.contains(where: { $0.trimmed.isEmpty }) || names.count > 100 {

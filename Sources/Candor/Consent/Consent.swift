@@ -36,7 +36,9 @@ public struct Grant: Hashable, Sendable {
   }
 }
 
-/// A no to named attributes, under an exact text. Silence is a no as well, but leaves no event.
+/// A no to named attributes, under an exact text.
+///
+/// Silence is a no as well, but leaves no event.
 public struct Refusal: Hashable, Sendable {
   public let consent: Consent
   public let attributes: [Attribute.Name]

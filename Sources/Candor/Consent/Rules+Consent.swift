@@ -36,7 +36,9 @@ extension Rules {
     return Refusal(consent, attributes: attributes ?? notice.attributes, notice: notice.hash)
   }
 
-  /// The end of a yes. Needs no notice: nobody has to read anything to say stop.
+  /// The end of a yes.
+  ///
+  /// Needs no notice: nobody has to read anything to say stop.
   public func withdrawal(_ consent: Consent) throws(Invalid) -> Withdrawal {
     try known(consent)
     return Withdrawal(consent)

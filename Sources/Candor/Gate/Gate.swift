@@ -45,7 +45,9 @@ public struct Permitted: Sendable {
   }
 }
 
-/// The only door between what a person told and any use of it. Pure, and shut unless told to open.
+/// The only door between what a person told and any use of it.
+///
+/// Pure, and shut unless told to open.
 public struct Gate: Sendable {
   public let rules: Rules
 
@@ -53,7 +55,9 @@ public struct Gate: Sendable {
     self.rules = rules
   }
 
-  /// Whether all of the use is permitted now. One refused attribute refuses the use.
+  /// Whether all of the use is permitted now.
+  ///
+  /// One refused attribute refuses the use.
   public func decide(_ use: Use, on record: Record, at now: Date) -> Decision {
     let door = reasonsAgainst(use)
     guard door.isEmpty, let purpose = rules.purpose(use.purpose) else { return .refused(door) }
@@ -126,7 +130,8 @@ public struct Gate: Sendable {
   }
 
   private func permitted(_ use: Use, on record: Record, at now: Date) -> Permitted {
-    let facts = rules.attributes.filter { use.attributes.contains($0.name) }.compactMap { attribute in
+    let facts = rules.attributes.filter { use.attributes.contains($0.name) }.compactMap {
+      attribute in
       record.answers[attribute.name].map {
         Permitted.Fact(
           attribute: attribute,
@@ -135,7 +140,13 @@ public struct Gate: Sendable {
         )
       }
     }
-    return Permitted(use, person: record.person, facts: facts, acts: acts(use, on: record, at: now), at: now)
+    return Permitted(
+      use,
+      person: record.person,
+      facts: facts,
+      acts: acts(use, on: record, at: now),
+      at: now
+    )
   }
 
   private func strength(of declaration: Declaration) -> Double {

@@ -20,7 +20,9 @@ public struct Use: Hashable, Sendable {
   public var consent: Consent { Consent(purpose, at: recipient) }
 }
 
-/// The Gate's answer. A no is an answer, not an error.
+/// The Gate's answer.
+///
+/// A no is an answer, not an error.
 public enum Decision: Sendable {
   case allowed(Permitted)
   /// Every reason, not just the first; never empty.

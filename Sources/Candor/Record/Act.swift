@@ -6,7 +6,9 @@ public struct Act: Hashable, Sendable {
     case read, like, follow, dismiss
   }
 
-  /// What the act was about. Creators are followed; items are read, liked and dismissed.
+  /// What the act was about.
+  ///
+  /// Creators are followed; items are read, liked and dismissed.
   public enum Object: Hashable, Sendable {
     case item(Item.ID)
     case creator(String)
@@ -59,7 +61,9 @@ extension Act: Recorded {
   }
 }
 
-/// One thing that can move a list: an answer, or an act. It can be named in a why, and muted.
+/// One thing that can move a list: an answer, or an act.
+///
+/// It can be named in a why, and muted.
 public enum Input: Hashable, Sendable {
   case attribute(Attribute.Name)
   case act(Act.Object)

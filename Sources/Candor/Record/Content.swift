@@ -1,5 +1,7 @@
 extension Event {
-  /// What happened. Kinds that a later Candor wrote are kept as they are and shown as unknown.
+  /// What happened.
+  ///
+  /// Kinds that a later Candor wrote are kept as they are and shown as unknown.
   public enum Content: Hashable, Sendable {
     case declared(Declaration)
     case corrected(Correction)

@@ -50,7 +50,10 @@ extension Day: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let day = Day(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a YYYY-MM-DD day")
+      throw DecodingError.dataCorruptedError(
+        in: container,
+        debugDescription: "not a YYYY-MM-DD day"
+      )
     }
     self = day
   }

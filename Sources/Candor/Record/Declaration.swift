@@ -2,7 +2,9 @@ import Foundation
 
 /// An answer that became a fact: what a person said, where, and what was promised for it.
 public struct Declaration: Hashable, Sendable {
-  /// The question that was answered. Nothing is held whose source is not the person.
+  /// The question that was answered.
+  ///
+  /// Nothing is held whose source is not the person.
   public struct Source: Hashable, Sendable {
     public let experience: Experience.Name
     public let question: Question.Name
@@ -80,7 +82,9 @@ extension Declaration: Recorded {
   }
 }
 
-/// A person's own change of an earlier declaration. The promise stays what it was.
+/// A person's own change of an earlier declaration.
+///
+/// The promise stays what it was.
 public struct Correction: Hashable, Sendable {
   public let attribute: Attribute.Name
   public let value: Value

@@ -46,7 +46,9 @@ public enum JSON: Hashable, Sendable {
     }
   }
 
-  /// The order of keys in RFC 8785, section 3.2.3. Swift's own order is that of code points.
+  /// The order of keys in RFC 8785, section 3.2.3.
+  ///
+  /// Swift's own order is that of code points.
   static func precedes(_ left: String, _ right: String) -> Bool {
     left.utf16.lexicographicallyPrecedes(right.utf16)
   }
@@ -85,7 +87,9 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral,
   }
 }
 
-/// Stored bytes that are not what Candor writes. Says where or what, never the value.
+/// Stored bytes that are not what Candor writes.
+///
+/// Says where or what, never the value.
 public struct Malformed: Error, Equatable {
   public let what: String
 

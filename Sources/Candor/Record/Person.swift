@@ -1,6 +1,8 @@
 import Foundation
 
-/// Somebody who told the company something. All that is known of them is their record.
+/// Somebody who told the company something.
+///
+/// All that is known of them is their record.
 public enum Person {
   /// A UUIDv7 (RFC 9562, section 5.7): sortable by the day of the first meeting, else random.
   public struct ID: Hashable, Sendable {
@@ -13,7 +15,8 @@ public enum Person {
     /// A new identifier whose first 48 bits are the milliseconds since 1970.
     public init(at now: Date, using random: inout some RandomNumberGenerator) {
       let stamp = UInt64(max(0, now.milliseconds)).bigEndianBytes.suffix(6)
-      var bytes = Array(stamp) + random.next().bigEndianBytes + random.next().bigEndianBytes.prefix(2)
+      var bytes =
+        Array(stamp) + random.next().bigEndianBytes + random.next().bigEndianBytes.prefix(2)
       bytes[6] = 0x70 | bytes[6] & 0x0f
       bytes[8] = 0x80 | bytes[8] & 0x3f
       self.init(bytes: bytes)

@@ -65,7 +65,7 @@ extension Record.Answer {
 extension [Act.Kind: Date] {
   fileprivate var json: JSON {
     .object(
-      Dictionary<String, JSON>(
+      [String: JSON](
         uniqueKeysWithValues: map { ($0.rawValue, .integer($1.milliseconds)) }
       )
     )
@@ -80,7 +80,7 @@ extension [Act.Kind: Date] {
 extension [Attribute.Name: Standing] {
   fileprivate var json: JSON {
     .object(
-      Dictionary<String, JSON>(uniqueKeysWithValues: map { ($0.rawValue, $1.json) })
+      [String: JSON](uniqueKeysWithValues: map { ($0.rawValue, $1.json) })
     )
   }
 

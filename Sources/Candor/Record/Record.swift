@@ -50,7 +50,9 @@ public struct Record: Hashable, Sendable {
 }
 
 extension Record {
-  /// Adds one event. Total: whatever the event says, the fold goes on.
+  /// Adds one event.
+  ///
+  /// Total: whatever the event says, the fold goes on.
   public mutating func apply(_ event: Event) {
     version = max(version, event.sequence)
     switch event.content {

@@ -40,7 +40,9 @@ extension Term: LosslessStringConvertible {
   public init?(_ description: String) {
     let words = description.split(separator: " ")
     guard words.count == 2, let count = Int(words[0]), (1...10_000).contains(count),
-      let unit = Unit(rawValue: words[1].hasSuffix("s") ? String(words[1].dropLast()) : String(words[1]))
+      let unit = Unit(
+        rawValue: words[1].hasSuffix("s") ? String(words[1].dropLast()) : String(words[1])
+      )
     else { return nil }
     self.init(count, unit)
   }

@@ -2,7 +2,9 @@
 public struct Problem: Hashable, Sendable {
   /// Where: `attributes[3].expires`, `answers.genres`.
   public let path: String
-  /// The rule that it breaks, as a sentence that says what to do. Never holds a person's value.
+  /// The rule that it breaks, as a sentence that says what to do.
+  ///
+  /// Never holds a person's value.
   public let rule: String
   /// The line in the file, from 1, where there is a file.
   public let line: Int?

@@ -29,7 +29,8 @@ extension Rules {
 
   private static func problem(for error: any Error) -> Problem {
     switch error {
-    case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _):
+    case YamlError.scanner(_, let problem, let mark, _),
+      YamlError.parser(_, let problem, let mark, _):
       Problem("", "is not YAML: \(problem)", line: mark.line)
     case YamlError.composer(_, let problem, let mark, _):
       Problem("", "is not YAML: \(problem)", line: mark.line)

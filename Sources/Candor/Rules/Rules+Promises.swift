@@ -33,20 +33,37 @@ extension Rules {
       }
       for (name, type) in [(Attribute.Name.acts, Attribute.ValueType.acts), (.email, .email)]
       where (attribute.name == name) != (attribute.type == type) {
-        problems.append(Problem("\(path).type", "the attribute '\(name)' and the type '\(type.rawValue)' belong together"))
+        problems.append(
+          Problem(
+            "\(path).type",
+            "the attribute '\(name)' and the type '\(type.rawValue)' belong together"
+          )
+        )
       }
       if attribute.type == .email && attribute.kind != .contact {
         problems.append(Problem("\(path).kind", "an e-mail address is of the kind contact"))
       }
       let needsTerm = attribute.type == .rating && attribute.matches != nil
       if needsTerm && attribute.term == nil {
-        problems.append(Problem("\(path).term", "is missing: say which \(attribute.matches?.rawValue ?? "genre") the rating is about"))
+        problems.append(
+          Problem(
+            "\(path).term",
+            "is missing: say which \(attribute.matches?.rawValue ?? "genre") the rating is about"
+          )
+        )
       }
       if attribute.term != nil && (attribute.matches == nil || attribute.type != .rating) {
-        problems.append(Problem("\(path).term", "belongs to a rating that matches a genre or a creator"))
+        problems.append(
+          Problem("\(path).term", "belongs to a rating that matches a genre or a creator")
+        )
       }
       if attribute.matches != nil && [.date, .email, .acts].contains(attribute.type) {
-        problems.append(Problem("\(path).matches", "a value of type \(attribute.type.rawValue) is no genre or creator"))
+        problems.append(
+          Problem(
+            "\(path).matches",
+            "a value of type \(attribute.type.rawValue) is no genre or creator"
+          )
+        )
       }
       return problems
     }
@@ -64,14 +81,20 @@ extension Rules {
         if purpose.expires == nil {
           problems.append(Problem("\(path).expires", "is missing: say how long a yes lasts"))
         }
-        let asked = recipients.contains { $0.purposes.contains(purpose.name) && $0.role == .partner }
+        let asked = recipients.contains {
+          $0.purposes.contains(purpose.name) && $0.role == .partner
+        }
         let own = notice(for: Consent(purpose.name)) != nil
         if !asked && !own {
-          problems.append(Problem("\(path).name", "'\(purpose.name)' needs a yes, and no notice asks for it"))
+          problems.append(
+            Problem("\(path).name", "'\(purpose.name)' needs a yes, and no notice asks for it")
+          )
         }
       case .contract:
         for name in purpose.uses where attribute(name)?.isSensitive == true {
-          problems.append(Problem("\(path).basis", "'\(name)' is sensitive: it needs a yes, not a contract"))
+          problems.append(
+            Problem("\(path).basis", "'\(name)' is sensitive: it needs a yes, not a contract")
+          )
         }
       }
       return problems
@@ -83,17 +106,29 @@ extension Rules {
       let path = "recipients[\(index)]"
       var problems = unknown(recipient.purposes, at: "\(path).purposes")
       if recipient.purposes.isEmpty {
-        problems.append(Problem("\(path).purposes", "is empty: '\(recipient.name)' would get nothing, so leave it out"))
+        problems.append(
+          Problem(
+            "\(path).purposes",
+            "is empty: '\(recipient.name)' would get nothing, so leave it out"
+          )
+        )
       }
       for name in recipient.purposes {
         guard let purpose = purpose(name) else { continue }
         if purpose.basis == .contract && recipient.role == .partner {
-          problems.append(Problem("\(path).purposes", "a partner needs a yes; '\(name)' is a contract purpose"))
+          problems.append(
+            Problem("\(path).purposes", "a partner needs a yes; '\(name)' is a contract purpose")
+          )
         }
         if purpose.basis == .consent && recipient.role == .partner
           && notice(for: Consent(name, at: recipient.name)) == nil
         {
-          problems.append(Problem("\(path).purposes", "no notice asks whether '\(recipient.name)' may have data for '\(name)'"))
+          problems.append(
+            Problem(
+              "\(path).purposes",
+              "no notice asks whether '\(recipient.name)' may have data for '\(name)'"
+            )
+          )
         }
       }
       return problems
@@ -125,17 +160,25 @@ extension Rules {
         }
         var problems: [Problem] = []
         if purpose.basis == .contract {
-          problems.append(Problem("\(path).purpose", "'\(purpose.name)' needs no yes, so it may not ask for one"))
+          problems.append(
+            Problem("\(path).purpose", "'\(purpose.name)' needs no yes, so it may not ask for one")
+          )
         }
         for name in notice.attributes where !purpose.uses.contains(name) {
-          problems.append(Problem("\(path).attributes", "'\(name)' is not among the uses of '\(purpose.name)'"))
+          problems.append(
+            Problem("\(path).attributes", "'\(name)' is not among the uses of '\(purpose.name)'")
+          )
         }
         if let name = notice.recipient {
           guard let recipient = recipient(name) else {
-            return problems + [Problem("\(path).recipient", "'\(name)' is no recipient of these rules")]
+            return problems + [
+              Problem("\(path).recipient", "'\(name)' is no recipient of these rules")
+            ]
           }
           if !recipient.purposes.contains(purpose.name) {
-            problems.append(Problem("\(path).recipient", "'\(name)' does not list the purpose '\(purpose.name)'"))
+            problems.append(
+              Problem("\(path).recipient", "'\(name)' does not list the purpose '\(purpose.name)'")
+            )
           }
         }
         return problems

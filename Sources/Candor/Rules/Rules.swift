@@ -42,7 +42,9 @@ public struct Company: Sendable, Codable {
   public let language: String?
 }
 
-/// Whether answers may be sold. Never, until the exchange is built.
+/// Whether answers may be sold.
+///
+/// Never, until the exchange is built.
 public enum Sale: String, Sendable, Codable, CaseIterable {
   case never
 }

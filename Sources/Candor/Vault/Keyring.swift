@@ -9,7 +9,9 @@ public struct Keyring: Sendable {
   let wrap: SymmetricKey
   let index: SymmetricKey
 
-  /// The text of a keyring is not one. Names the line, never what stands on it.
+  /// The text of a keyring is not one.
+  ///
+  /// Names the line, never what stands on it.
   public struct Unreadable: Error, Equatable {
     public let rule: String
   }
@@ -18,7 +20,8 @@ public struct Keyring: Sendable {
     var keys: [String: SymmetricKey] = [:]
     for line in text.split(whereSeparator: { $0.isNewline || $0 == "," }) {
       let words = line.split(separator: " ")
-      guard words.count == 2, let key = Data(base64Encoded: String(words[1])), key.count == 32 else {
+      guard words.count == 2, let key = Data(base64Encoded: String(words[1])), key.count == 32
+      else {
         throw Unreadable(rule: "each line of a keyring is a name and 32 bytes in base64")
       }
       keys[String(words[0])] = SymmetricKey(data: key)

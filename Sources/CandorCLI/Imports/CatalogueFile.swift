@@ -78,7 +78,9 @@ struct CatalogueFile {
     guard let year = Double(text).flatMap({ Int(exactly: $0) }), year < 10_000 else { return nil }
     guard year > 0 else { return .some(nil) }
     let digits = String(year)
-    return Day(String(repeating: "0", count: 4 - digits.count) + digits + "-01-01").map { .some($0) }
+    return Day(String(repeating: "0", count: 4 - digits.count) + digits + "-01-01").map {
+      .some($0)
+    }
   }
 
   private mutating func readLines(_ text: String) {

@@ -2,7 +2,7 @@ import ArgumentParser
 import CandorAPI
 import Foundation
 
-/// `candor import …`
+/// `candor import …`.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",

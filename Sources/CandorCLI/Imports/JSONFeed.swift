@@ -11,11 +11,16 @@ struct JSONFeed: Decodable {
     let title: String?
     let url: String?
     let summary: String?
-    let date_published: String?
+    let published: String?
     let authors: [Author]?
     /// Version 1 had one.
     let author: Author?
     let tags: [String]?
+
+    enum CodingKeys: String, CodingKey {
+      case id, title, url, summary, authors, author, tags
+      case published = "date_published"
+    }
   }
 
   let version: String
@@ -35,7 +40,7 @@ extension ItemBody {
       title: item.title ?? item.summary ?? item.id,
       creators: own.isEmpty ? feed : own,
       genres: item.tags ?? [],
-      released: item.date_published.map { String($0.prefix(10)) },
+      released: item.published.map { String($0.prefix(10)) },
       summary: item.summary,
       url: item.url
     )

@@ -1,7 +1,9 @@
 import Candor
 import Hummingbird
 
-/// Finds the key that the caller shows. Whether it suffices, each route says for itself.
+/// Finds the key that the caller shows.
+///
+/// Whether it suffices, each route says for itself.
 struct KeyMiddleware: RouterMiddleware {
   let house: House
 

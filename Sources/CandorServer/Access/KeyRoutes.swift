@@ -3,7 +3,9 @@ import CandorAPI
 import Foundation
 import Hummingbird
 
-/// API keys: made, listed, removed. Only the hash of a secret is kept.
+/// API keys: made, listed, removed.
+///
+/// Only the hash of a secret is kept.
 struct KeyRoutes {
   let house: House
 

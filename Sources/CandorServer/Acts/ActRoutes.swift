@@ -50,7 +50,9 @@ extension Act {
       default: nil
       }
     guard let object, let act = Act(kind, object, at: time) else {
-      throw Invalid([Problem(path, "names an item to read, like or dismiss, or a creator to follow")])
+      throw Invalid([
+        Problem(path, "names an item to read, like or dismiss, or a creator to follow")
+      ])
     }
     self = act
   }

@@ -2,7 +2,9 @@ import Candor
 import CandorAPI
 import Hummingbird
 
-/// Answers: given, changed, muted, removed. Each reply carries the lists as they are after it.
+/// Answers: given, changed, muted, removed.
+///
+/// Each reply carries the lists as they are after it.
 struct AnswerRoutes {
   let house: House
 
@@ -33,13 +35,17 @@ struct AnswerRoutes {
   @Sendable func correct(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.write)
     let body = try await request.body(CorrectionRequest.self)
-    let (attribute, person) = (try context.name("attribute") as Attribute.Name, try context.person())
+    let (attribute, person) = (
+      try context.name("attribute") as Attribute.Name, try context.person()
+    )
     return try await reply(try await house.correct(attribute, to: body.value.answer, by: person))
   }
 
   @Sendable func retract(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.write)
-    let (attribute, person) = (try context.name("attribute") as Attribute.Name, try context.person())
+    let (attribute, person) = (
+      try context.name("attribute") as Attribute.Name, try context.person()
+    )
     return try await reply(try await house.retract(attribute, by: person))
   }
 

@@ -28,9 +28,10 @@ struct AskedQuestion: Sendable {
   let hint: String?
   let mistake: String?
   let describedBy: String?
-  /// `{{#is.rating}}`
+  /// `{{#is.rating}}`.
   let `is`: [String: Bool]
   let options: [Option]
+  let hasOptions: Bool
   let optionsTitle: String
   let inputType: String
   let autocomplete: String
@@ -60,7 +61,8 @@ extension AskedQuestion {
       describedBy: described.isEmpty ? nil : described,
       is: [question.type.rawValue: true],
       options: Self.options(of: question, typed),
-      optionsTitle: "Pick from \((question.choices?.count ?? 0).counted("name"))",
+      hasOptions: question.choices?.isEmpty == false,
+      optionsTitle: "Pick from a list of \(question.choices?.count ?? 0)",
       inputType: input.rawValue,
       autocomplete: input == .email ? "email" : "off",
       typed: typed.values.joined(separator: ", "),
@@ -96,6 +98,17 @@ extension AskedQuestion {
         isChosen: chosen.contains(choice.value),
         meaning: nil
       )
+    }
+  }
+}
+
+extension Question {
+  /// The identifier of the first thing to fill in.
+  var anchor: String {
+    switch type {
+    case .radiogroup, .checkbox: "\(name)-0"
+    case .rating: "\(name)-\(scale.lowerBound)"
+    case .dropdown, .tagbox, .comment, .text: "f-\(name)"
     }
   }
 }

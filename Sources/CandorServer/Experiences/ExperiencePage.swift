@@ -6,7 +6,8 @@ struct ExperiencePage: Page {
   static let template = "experience"
 
   struct Mistake: Sendable {
-    let field: String
+    /// The field that it is about, to jump to.
+    let anchor: String
     let says: String
   }
 
@@ -19,6 +20,7 @@ struct ExperiencePage: Page {
   let index: Int
   let isFirst: Bool
   let hidden: [Filled.Hidden]
+  let hasMistakes: Bool
   let mistakes: [Mistake]
   let questions: [AskedQuestion]
   let skip: String
@@ -47,7 +49,11 @@ extension ExperiencePage {
       index: filled.page,
       isFirst: filled.page == 0,
       hidden: filled.hidden,
-      mistakes: mistakes.map { Mistake(field: $0.field, says: $0.says) },
+      hasMistakes: !mistakes.isEmpty,
+      mistakes: asked.compactMap { question in
+        let mistake = mistakes.first { $0.field == question.name.rawValue }
+        return mistake.map { Mistake(anchor: question.anchor, says: $0.says) }
+      },
       questions: asked.map { question in
         AskedQuestion(
           question,

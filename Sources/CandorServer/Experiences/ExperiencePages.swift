@@ -73,7 +73,9 @@ struct ExperiencePages {
     }
   }
 
-  /// Writes everything at once. Somebody new becomes a person here, and not before.
+  /// Writes everything at once.
+  ///
+  /// Somebody new becomes a person here, and not before.
   private func finish(
     _ filled: Filled,
     _ notices: [Notice],

@@ -58,7 +58,10 @@ struct Filled: Sendable {
   var isEmpty: Bool { answers.values.allSatisfy { $0 == .skipped } }
 
   mutating func skip() {
-    for question in questions { (_, typed[question.name]) = (skipped.insert(question.name), nil) }
+    for question in questions {
+      skipped.insert(question.name)
+      typed[question.name] = nil
+    }
     goOn()
   }
 
@@ -77,14 +80,15 @@ struct Filled: Sendable {
 
   mutating func turn(to question: Question.Name) {
     let index = experience.pages.firstIndex { $0.elements.contains { $0.name == question } }
-    page = index ?? page
+    page = index ?? 0
   }
 
   /// What the page must carry for all the others.
   var hidden: [Hidden] {
     let here = Set(questions.map(\.name))
-    var hidden = experience.questions.filter { !here.contains($0.name) }.flatMap { question in
-      let (name, typed) = (question.name, typed[question.name] ?? Typed())
+    let others = experience.questions.filter { !here.contains($0.name) }
+    var hidden = others.flatMap { question -> [Hidden] in
+      let (name, typed) = (question.name, self.typed[question.name] ?? Typed())
       return typed.values.filter { !$0.isEmpty }.map { Hidden(name: name.rawValue, value: $0) }
         + typed.picks.map { Hidden(name: Typed.picks(of: name), value: $0) }
     }

@@ -66,7 +66,7 @@ extension AskedNotice {
     }
     self.init(
       hash: notice.hash.rawValue,
-      asks: recipient.map { "\(company) asks for \($0.title)" } ?? "\(company) asks",
+      asks: recipient.map { "\(company), for \($0.title)" } ?? company,
       sentence: purpose?.sentence ?? notice.purpose.rawValue,
       fields: notice.attributes.map { rules.attribute($0)?.title ?? $0.rawValue },
       seenBy: recipient.map { "\(company), and \($0.title)" } ?? "Only \(company)",

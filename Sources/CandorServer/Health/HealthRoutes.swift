@@ -15,7 +15,10 @@ struct HealthRoutes {
       _ = try await house.store.read { try $0.access(of: .key).count }
       return try Response(json: ["status": "ready"])
     } catch {
-      return try Response(json: ["status": "the store does not answer"], status: .serviceUnavailable)
+      return try Response(
+        json: ["status": "the store does not answer"],
+        status: .serviceUnavailable
+      )
     }
   }
 }

@@ -2,7 +2,9 @@ import Candor
 import Foundation
 
 extension House {
-  /// Begins a record. An address is kept as the person's answer to the question of signing in.
+  /// Begins a record.
+  ///
+  /// An address is kept as the person's answer to the question of signing in.
   func meet(email: EmailAddress? = nil, handles: [Handle] = []) async throws -> Person.ID {
     var random = SystemRandomNumberGenerator()
     let now = now()

@@ -121,7 +121,7 @@ struct Words: Sendable {
     return "\(title(of: consent.recipient)): \(sentence)"
   }
 
-  /// 'Monday 23 November 2026'
+  /// 'Monday 23 November 2026'.
   static let dayStyle = Date.FormatStyle(
     locale: Locale(identifier: "en_GB"),
     timeZone: .gmt

@@ -9,7 +9,9 @@ extension House {
   static let linkLife: TimeInterval = 15 * 60
   static let sessionLife: TimeInterval = 12 * 60 * 60
 
-  /// Sends a one-time link to the address. The page answers the same whoever asks.
+  /// Sends a one-time link to the address.
+  ///
+  /// The page answers the same whoever asks.
   ///
   /// - Parameter keeping: a person who answered without an address and wants to be found by it.
   func sendLink(

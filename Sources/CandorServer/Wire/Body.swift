@@ -30,7 +30,10 @@ extension Request {
       if let unknown = keys.sorted().first(where: { !Body.keys.contains($0) }) {
         let known = Body.keys.joined(separator: ", ")
         throw MalformedBody(
-          detail: .init(field: unknown.prefix(40).description, rule: "is no key here; known: \(known)")
+          detail: .init(
+            field: unknown.prefix(40).description,
+            rule: "is no key here; known: \(known)"
+          )
         )
       }
       return try JSONDecoder().decode(Body.self, from: bytes)
@@ -46,7 +49,9 @@ private struct Anything: Decodable {
 }
 
 extension DecodingError {
-  /// The place and the rule. Foundation's own text can hold a value, so it is not passed on.
+  /// The place and the rule.
+  ///
+  /// Foundation's own text can hold a value, so it is not passed on.
   var detail: ProblemReply.Detail {
     switch self {
     case .keyNotFound(let key, let context):

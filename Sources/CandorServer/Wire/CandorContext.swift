@@ -23,7 +23,9 @@ public struct CandorContext: RequestContext {
     Identifier(try parameters.require(parameter))
   }
 
-  /// The person in the path. What is no UUID is nobody.
+  /// The person in the path.
+  ///
+  /// What is no UUID is nobody.
   func person() throws -> Person.ID {
     guard let person = Person.ID(try parameters.require("person")) else {
       throw Vault.UnknownPerson()

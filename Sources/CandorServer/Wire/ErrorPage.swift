@@ -1,3 +1,4 @@
+import Candor
 import CandorAPI
 import Hummingbird
 import Logging
@@ -8,6 +9,15 @@ struct ErrorPage: Page {
 
   let frame: Frame
   let problem: ProblemReply
+  let advice: String
+}
+
+/// A page of somebody's own, and no record is open: the ways in.
+struct NoRecordPage: Page {
+  static let template = "no-record"
+
+  let frame: Frame
+  let experiences: [HomePage.Entry]
 }
 
 /// Answers errors of the pages with a page, and logs those that are our fault by their type alone.
@@ -22,11 +32,38 @@ struct ErrorPageMiddleware: RouterMiddleware {
   ) async throws -> Response {
     do {
       return try await next(request, context)
+    } catch is NotSignedIn {
+      return try noRecord(context)
+    } catch is Vault.UnknownPerson {
+      return try noRecord(context)
     } catch {
       let problem = ProblemReply(for: error)
       if problem.status >= 500 { context.logger.error("failed: \(type(of: error))") }
-      let page = ErrorPage(frame: house.frame(problem.title, context), problem: problem)
+      let page = ErrorPage(
+        frame: house.frame(problem.title, context),
+        problem: problem,
+        advice: Self.advice(for: problem.status)
+      )
       return try templates.render(page, status: .init(code: problem.status))
+    }
+  }
+
+  private func noRecord(_ context: CandorContext) throws -> Response {
+    let page = NoRecordPage(
+      frame: house.frame("No record is open here", context),
+      experiences: house.rules.experiences.map { HomePage.Entry($0, house.rules) }
+    )
+    return try templates.render(page, status: .unauthorized)
+  }
+
+  private static func advice(for status: Int) -> String {
+    switch status {
+    case 403: "Go back to the page, load it again, and press the button once more."
+    case 404: "The page may have moved, or what it showed is gone. Start from the first page."
+    case 409, 422: "Nothing was written. Go back and try again."
+    case 410: "A link works once, for fifteen minutes. Ask for a new one: it takes a moment."
+    case 500...: "Nothing was lost. Wait a little, then try again."
+    default: "Go back and try again."
     }
   }
 }

@@ -3,7 +3,9 @@ import Foundation
 import Hummingbird
 import NIOCore
 
-/// What a form of ours sent. A name may come several times: each box that is ticked sends its own.
+/// What a form of ours sent.
+///
+/// A name may come several times: each box that is ticked sends its own.
 struct Form: Sendable {
   static let limit = 64 << 10
 
@@ -13,8 +15,9 @@ struct Form: Sendable {
   init?(urlEncoded text: String) {
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let decoded = parts.map { part in
-        part.replacing("+", with: " ").removingPercentEncoding?.replacing("\r\n", with: "\n")
+      let decoded = parts.map { part -> String? in
+        let text = String(part).replacing("+", with: " ").removingPercentEncoding
+        return text?.replacing("\r\n", with: "\n")
       }
       guard let name = decoded[0], let value = decoded.count > 1 ? decoded[1] : "" else {
         return nil

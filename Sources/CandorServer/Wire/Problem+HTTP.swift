@@ -19,6 +19,8 @@ extension ProblemReply {
         detail: "The answer was given to a text that is no longer shown. Show it again and ask.",
         notice: stale.current.rawValue
       )
+    case is Busy:
+      self.init(503, "Busy", detail: "Too many changes wait. Nothing was written; try again.")
     case is HandleTaken:
       self.init(409, "Known already", detail: "Somebody else is known by this name or address.")
     case is Vault.UnknownPerson:
@@ -34,7 +36,11 @@ extension ProblemReply {
     case is LinkRefused:
       self.init(410, "The link is used or expired", detail: "Ask for a new one.")
     case is NotSignedIn:
-      self.init(401, "Nobody is signed in", detail: "This page shows the record of who is signed in.")
+      self.init(
+        401,
+        "Nobody is signed in",
+        detail: "This page shows the record of who is signed in."
+      )
     case is ForeignOrigin:
       self.init(403, "Not from our pages", detail: "Forms are taken from this site only.")
     case let error as any HTTPResponseError:
@@ -90,6 +96,7 @@ struct ProblemMiddleware: RouterMiddleware {
       if problem.status >= 500 { context.logger.error("failed: \(type(of: error))") }
       var response = try Response(json: problem, status: .init(code: problem.status))
       response.headers[.contentType] = "application/problem+json"
+      if problem.status == 503 { response.headers[.retryAfter] = "1" }
       if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
       return response
     }

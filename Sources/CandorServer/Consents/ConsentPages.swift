@@ -1,0 +1,60 @@
+import Candor
+import Foundation
+import Hummingbird
+
+/// Yes, no and stop, each with one click.
+struct ConsentPages {
+  let house: House
+  let templates: Templates
+
+  func add(to routes: some RouterMethods<CandorContext>) {
+    routes.get("me/consents", use: show)
+    routes.post("me/consents", use: answer)
+  }
+
+  @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let record = try await house.vault.record(of: context.visitorPerson())
+    let words = await house.words()
+    let rules = house.rules
+    let ordered = rules.purposes.filter { $0.basis == .contract }
+    return try templates.render(
+      ConsentsPage(
+        frame: house.frame("Your yes and no", context),
+        isStale: request.uri.queryParameters["note"] == "stale",
+        requests: rules.notices.map { ConsentRow($0, record, house, words) },
+        ordered: ordered.map { purpose in
+          let helpers = rules.recipients.filter { $0.purposes.contains(purpose.name) }
+          return ConsentsPage.Ordered(
+            sentence: purpose.sentence,
+            fields: purpose.uses.map { words.title(of: $0) }.joined(separator: ", "),
+            helpers: helpers.isEmpty
+              ? nil : helpers.map { "\($0.title) \($0.for)." }.joined(separator: " ")
+          )
+        },
+        hasOrdered: !ordered.isEmpty
+      )
+    )
+  }
+
+  @Sendable func answer(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let person = try context.visitorPerson()
+    let form = try await request.form()
+    guard let purpose = form.first("purpose") else { throw HTTPError(.badRequest) }
+    let recipient = form.first("recipient").map { Recipient.Name($0) }
+    let notice = Notice.Hash(form.first("notice") ?? "")
+    let answer: House.ConsentAnswer
+    switch form.first("answer") {
+    case "grant": answer = .grant(shown: notice, attributes: nil)
+    case "refuse": answer = .refuse(shown: notice, attributes: nil)
+    case "withdraw": answer = .withdraw
+    default: throw HTTPError(.badRequest)
+    }
+    let consent = Consent(Purpose.Name(purpose), at: recipient)
+    do {
+      _ = try await house.consent(consent, answer, by: person)
+    } catch is StaleNotice {
+      return .seeOther("/me/consents?note=stale")
+    }
+    return .seeOther(form.back(or: "/me/consents"))
+  }
+}

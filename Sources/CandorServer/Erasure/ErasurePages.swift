@@ -1,0 +1,79 @@
+import Candor
+import Foundation
+import Hummingbird
+
+/// What goes when everything is erased.
+struct ErasePage: Page {
+  static let template = "erase"
+
+  let frame: Frame
+  let goes: [String]
+  let holders: [Holder]
+}
+
+/// What a person keeps to show that everything was erased.
+struct ErasedPage: Page {
+  static let template = "erased"
+
+  let frame: Frame
+  let person: String
+  let time: Moment
+  let events: Int
+}
+
+/// The end of a record: told first, confirmed once.
+struct ErasurePages {
+  let house: House
+  let templates: Templates
+
+  func add(to routes: some RouterMethods<CandorContext>) {
+    routes.get("me/erase", use: show)
+    routes.post("me/erase", use: erase)
+  }
+
+  @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let record = try await house.vault.record(of: context.visitorPerson())
+    let holders = Holder.all(record, house, await house.words())
+    return try templates.render(
+      ErasePage(
+        frame: house.frame("Erase everything", context),
+        goes: goes(record),
+        holders: holders.filter { $0.isGranted || $0.isProcessor && !$0.fields.isEmpty }
+      )
+    )
+  }
+
+  @Sendable func erase(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let person = try context.visitorPerson()
+    guard try await request.form().first("confirm") == "erase" else {
+      return .seeOther("/me/erase")
+    }
+    let events = try await house.erase(person)
+    var stranger = context
+    stranger.visitor = nil
+    let page = ErasedPage(
+      frame: house.frame("Everything is erased", stranger),
+      person: String(describing: person),
+      time: Moment(house.now()),
+      events: events
+    )
+    var response = try templates.render(page)
+    response.setCookie(house.cookie(""))
+    return response
+  }
+
+  private func goes(_ record: Record) -> [String] {
+    let answers = record.answers.count
+    var goes = ["\(answers.counted("answer").asOpening) you gave."]
+    if !record.acts.isEmpty {
+      goes.append("\(record.acts.count.counted("thing").asOpening) you read, liked or followed.")
+    }
+    if !record.standings.isEmpty { goes.append("Every yes and no you said.") }
+    if record.answers[.email] != nil {
+      goes.append("Your e-mail address, and with it your way to sign in.")
+    }
+    goes.append("Your lists, and what moved them.")
+    goes.append("Your history: \(record.version.counted("line")).")
+    return goes
+  }
+}

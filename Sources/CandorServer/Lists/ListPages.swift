@@ -1,0 +1,137 @@
+import Candor
+import Foundation
+import Hummingbird
+import Recommender
+
+/// The list at the end of an experience.
+struct OutcomePage: Page {
+  static let template = "outcome"
+
+  let frame: Frame
+  let experience: String
+  /// 'Made from 4 answers', and what else moved it.
+  let made: String
+  let isKnown: Bool
+  let section: ListSection?
+  let hasMore: Bool
+  /// What else the answers earn, beside lists.
+  let others: [String]
+  let hasOthers: Bool
+}
+
+/// Every list there is for a person.
+struct ListsPage: Page {
+  static let template = "lists"
+
+  let frame: Frame
+  let sections: [ListSection]
+  let mixes: [MixCard]
+  let mixesSentence: String?
+  let unmixed: Unpersonal?
+}
+
+/// A page of an endless mix.
+struct MixPage: Page {
+  static let template = "mix"
+
+  let frame: Frame
+  let name: String
+  let number: Int
+  let picks: [PickRow]
+  let next: Int
+  let isLater: Bool
+}
+
+struct ListPages {
+  let house: House
+  let templates: Templates
+
+  func add(to routes: some RouterMethods<CandorContext>) {
+    routes.get("e/:experience/outcome", use: outcome)
+    routes.get("me/lists", use: lists)
+    routes.get("me/lists/mixes/:number", use: mix)
+  }
+
+  @Sendable func outcome(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let experience = try house.experience(context)
+    let words = await house.words()
+    let held = try await house.record(of: context)
+    // Somebody who is not known sees what most readers like; nothing about them is kept.
+    let record = held ?? Record(of: Person.ID(UUID()))
+    let given = house.lists(for: record, from: words.recommender)
+    let back = held.map { _ in "/e/\(experience.name)/outcome" }
+    let gives = Set(experience.questions.flatMap(\.gives))
+    let others = house.rules.benefits.filter { gives.contains($0.name) && $0.list == nil }
+    return try templates.render(
+      OutcomePage(
+        frame: house.frame("Your list", context),
+        experience: experience.title,
+        made: house.made(from: record),
+        isKnown: held != nil,
+        section: given.discover.map { ListSection("Discover", $0, record, words, back: back) },
+        hasMore: held != nil && (given.radar != nil || !given.mixes.isEmpty),
+        others: others.map(\.sentence),
+        hasOthers: !others.isEmpty
+      )
+    )
+  }
+
+  @Sendable func lists(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let record = try await house.vault.record(of: context.visitorPerson())
+    let words = await house.words()
+    let given = house.lists(for: record, from: words.recommender)
+    let named = [("Discover", given.discover), ("Radar", given.radar)]
+    return try templates.render(
+      ListsPage(
+        frame: house.frame("My lists", context),
+        sections: named.compactMap { title, outcome in
+          outcome.map { ListSection(title, $0, record, words, back: "/me/lists") }
+        },
+        mixes: given.mixes.map { MixCard($0, words) },
+        mixesSentence: house.rules.benefit(for: .mixes)?.sentence,
+        unmixed: given.mixes.isEmpty
+          ? house.rules.benefit(for: .mixes).map { benefit in
+            Unpersonal(benefit, given.mixReasons, record, words)
+          } : nil
+      )
+    )
+  }
+
+  @Sendable func mix(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let person = try context.visitorPerson()
+    let position = request.uri.queryParameters["cursor"].map { Int($0) } ?? 0
+    guard let number = context.parameters.get("number", as: Int.self), let position,
+      (0...1_000_000_000).contains(position),
+      let outcome = try await house.mix(number, for: person, from: position)
+    else { throw NoSuch(what: "mix") }
+    let record = try await house.vault.record(of: person)
+    let words = await house.words()
+    let back = "/me/lists/mixes/\(number)?cursor=\(position)#mix"
+    return try templates.render(
+      MixPage(
+        frame: house.frame("Your mix: \(outcome.mix.term.name)", context),
+        name: outcome.mix.term.name,
+        number: number,
+        picks: outcome.list.picks.map { PickRow($0, words, record, back: back) },
+        next: outcome.next,
+        isLater: position > 0
+      )
+    )
+  }
+}
+
+extension House {
+  /// 'Made from 4 answers', and how many of them the Gate lets move the lists now.
+  func made(from record: Record) -> String {
+    let held = record.answers.keys.count { $0 != .email }
+    let answers = "\(held) \(held == 1 ? "answer" : "answers")"
+    guard let purpose = rules.benefits.first(where: { $0.list != nil })?.purpose,
+      case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now()),
+      !permitted.facts.isEmpty || !permitted.acts.isEmpty
+    else { return "You gave \(answers)." }
+    let (used, acts) = (permitted.facts.count, permitted.acts.count)
+    let things = acts == 0 ? "" : " and \(acts.counted("thing")) you did here"
+    let rest = used < held ? " The list itself needs \(used.counted("of them", "of them"))." : ""
+    return "Made from \(answers)\(things).\(rest)"
+  }
+}

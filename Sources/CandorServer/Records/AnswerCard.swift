@@ -1,0 +1,121 @@
+import Candor
+import Foundation
+
+/// An answer in My record.
+struct AnswerCard: Sendable {
+  /// A purpose, and whether the answer serves it now.
+  struct Serves: Sendable {
+    let sentence: String
+    let isUsed: Bool
+    let says: String
+  }
+
+  let attribute: String
+  let title: String
+  let value: String
+  let said: Moment
+  let place: String
+  let serves: [Serves]
+  let did: String?
+  let expires: Moment
+  let canChange: Bool
+  let canMute: Bool
+  let isMuted: Bool
+}
+
+extension AnswerCard {
+  /// - Parameter helped: how many picks the answer helped to choose this month.
+  init(_ answer: Record.Answer, _ record: Record, _ house: House, _ words: Words, helped: Int) {
+    let (rules, declaration) = (house.rules, answer.declaration)
+    let (name, source) = (declaration.attribute, declaration.source)
+    let experience = rules.experience(source.experience)
+    let moves = rules.benefits.compactMap(\.purpose)
+      .contains { rules.purpose($0)?.uses.contains(name) == true }
+    let needsYes = rules.purposes.contains { $0.basis == .consent && $0.uses.contains(name) }
+    let count = helped == 0 ? "Nothing yet" : "Helped to choose \(helped.counted("pick"))"
+    self.init(
+      attribute: name.rawValue,
+      title: words.title(of: name),
+      value: words.text(of: declaration.value, as: declaration),
+      said: Moment(answer.said),
+      place: experience?.title ?? (source.experience == "sign-in" ? "Signing in" : "An older page"),
+      serves: declaration.promise.purposes.flatMap { Self.serves($0, name, record, house, words) },
+      did: moves ? "\(count)." : nil,
+      expires: Moment(answer.expiry(under: rules)),
+      canChange: experience?.questions.contains { $0.name == source.question } == true,
+      canMute: needsYes,
+      isMuted: record.muted.contains(.attribute(name))
+    )
+  }
+
+  private static func serves(
+    _ name: Purpose.Name,
+    _ attribute: Attribute.Name,
+    _ record: Record,
+    _ house: House,
+    _ words: Words
+  ) -> [Serves] {
+    guard let purpose = house.rules.purpose(name) else { return [] }
+    let notices = house.rules.notices.filter { $0.purpose == name }
+    let consents = notices.isEmpty ? [Consent(name)] : notices.map(\.consent)
+    return consents.map { consent in
+      let use = Use(name, at: consent.recipient, of: [attribute])
+      let isFree = purpose.basis == .contract
+      switch house.gate.decide(use, on: record, at: house.now()) {
+      case .allowed:
+        return Serves(
+          sentence: purpose.sentence,
+          isUsed: true,
+          says: isFree ? "Needed for that." : "You said yes."
+        )
+      case .refused(let reasons):
+        let says = reasons.first.map { words.tells($0.cause) } ?? ""
+        return Serves(sentence: purpose.sentence, isUsed: false, says: says)
+      }
+    }
+  }
+}
+
+/// Something a person did here, in My record.
+struct ActCard: Sendable {
+  let input: String
+  let value: String
+  let says: String
+  let last: Moment
+  let isMuted: Bool
+}
+
+extension ActCard {
+  init(_ object: Act.Object, _ kinds: [Act.Kind: Date], _ record: Record, _ words: Words) {
+    let latest = kinds.sorted { $0.value < $1.value }
+    let verbs = latest.map { kind, _ -> String in
+      switch kind {
+      case .read: "read"
+      case .like: "asked for more like"
+      case .dismiss: "said ‘not this’ to"
+      case .follow: "follow"
+      }
+    }
+    let isMuted = record.muted.contains(.act(object))
+    let last = Moment(latest.last?.value ?? .distantPast)
+    let you = "You \(verbs.formatted(.list(type: .and)))"
+    switch object {
+    case .item(let item):
+      self.init(
+        input: "item",
+        value: item.rawValue,
+        says: "\(you) \(words.title(of: item))",
+        last: last,
+        isMuted: isMuted
+      )
+    case .creator(let creator):
+      self.init(
+        input: "creator",
+        value: creator,
+        says: "\(you) \(creator)",
+        last: last,
+        isMuted: isMuted
+      )
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Candor
+import Foundation
+
+/// My record: everything that is held, what it did, and who else has any of it.
+struct RecordPage: Page {
+  static let template = "record"
+
+  /// A glance at one side of the record.
+  struct Card: Sendable {
+    let title: String
+    let tells: String
+    let detail: String
+    let link: String
+  }
+
+  let frame: Frame
+  let flash: String?
+  let cards: [Card]
+  let answers: [AnswerCard]
+  let acts: [ActCard]
+  let hasActs: Bool
+  let actsMuted: Bool
+  let holders: [Holder]
+  let timeline: Timeline
+  /// Whether there is an address still to be kept.
+  let canKeep: Bool
+  /// Whether nobody could find the record again.
+  let isLoose: Bool
+  let keepMistake: String?
+}
+
+extension RecordPage {
+  init(
+    _ frame: Frame,
+    _ record: Record,
+    _ events: [Event],
+    _ house: House,
+    _ words: Words,
+    timeline: Timeline,
+    note: String?
+  ) {
+    let holders = Holder.all(record, house, words)
+    let gifts = Self.gifts(events, since: house.now())
+    let answers = record.heldAnswers(house.rules).map { answer in
+      let input = Input.attribute(answer.declaration.attribute)
+      let helped = gifts.reduce(0) { $0 + ($1.because[input] ?? 0) }
+      return AnswerCard(answer, record, house, words, helped: helped)
+    }
+    let acts = record.acts.sorted { left, right in
+      (left.value.values.max() ?? .distantPast) > (right.value.values.max() ?? .distantPast)
+    }
+    let keepsEmail = house.rules.attribute(.email) != nil
+    self.init(
+      frame: frame,
+      flash: note.flatMap { Self.flashes[$0] },
+      cards: [
+        Self.told(answers.count, acts.count),
+        Self.given(gifts),
+        Self.shared(holders),
+      ],
+      answers: answers,
+      acts: acts.map { ActCard($0.key, $0.value, record, words) },
+      hasActs: !acts.isEmpty,
+      actsMuted: record.muted.contains(.attribute(.acts)),
+      holders: holders,
+      timeline: timeline,
+      canKeep: keepsEmail && record.answers[.email] == nil,
+      isLoose: record.answers[.email] == nil,
+      keepMistake: note == "not-an-address"
+        ? "Write an e-mail address, such as name@example.org." : nil
+    )
+  }
+
+  private static let flashes = [
+    "sent": "If that address can be used, a link is on its way. Open it to keep your record.",
+    "changed": "Your answer is changed.",
+    "removed": """
+    It is removed and not used any more. Your history below still shows that you once said it; to \
+    have that gone too, erase everything.
+    """,
+    "muted": "It is muted: it no longer moves your lists.",
+    "unmuted": "It counts again.",
+    "stopped": "It is stopped.",
+    "signed-in": "You are signed in.",
+  ]
+
+  private static func gifts(_ events: [Event], since now: Date) -> [Gift] {
+    events.compactMap { event in
+      guard case .given(let gift) = event.content, event.time > Term(30, .day).start(to: now)
+      else { return nil }
+      return gift
+    }
+  }
+
+  private static func told(_ answers: Int, _ acts: Int) -> Card {
+    Card(
+      title: "What you told us",
+      tells: answers.counted("answer").asOpening,
+      detail: "And \(acts.counted("thing")) you read, liked, followed or dismissed here.",
+      link: "#answers"
+    )
+  }
+
+  private static func given(_ gifts: [Gift]) -> Card {
+    let picks = gifts.reduce(0) { $0 + $1.items.count }
+    return Card(
+      title: "What it gave you",
+      tells: gifts.isEmpty ? "No list yet" : gifts.count.counted("list").asOpening,
+      detail: gifts.isEmpty
+        ? "Lists that your answers moved are counted here."
+        : "In the last 30 days, with \(picks.counted("pick")) in all.",
+      link: "/me/lists"
+    )
+  }
+
+  private static func shared(_ holders: [Holder]) -> Card {
+    let names = holders.filter(\.isGranted).map(\.title)
+    let helpers = holders.filter { $0.isProcessor && !$0.fields.isEmpty }.map(\.title)
+    let works =
+      helpers.isEmpty
+      ? "Nobody gets anything without your yes."
+      : "Working for us, on our word alone: \(helpers.formatted(.list(type: .and)))."
+    return Card(
+      title: "Who else has any of it",
+      tells: names.isEmpty ? "Nobody" : names.formatted(.list(type: .and)),
+      detail: works,
+      link: "#holders"
+    )
+  }
+}

@@ -1,0 +1,42 @@
+import Candor
+import Hummingbird
+
+/// My record, to look at and to take along.
+struct RecordPages {
+  let house: House
+  let templates: Templates
+
+  func add(to routes: some RouterMethods<CandorContext>) {
+    routes.get("me", use: show)
+    routes.post("me/export", use: export)
+  }
+
+  @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let person = try context.visitorPerson()
+    let record = try await house.vault.record(of: person)
+    let events = try await house.vault.events(of: person)
+    let words = await house.words()
+    let query = request.uri.queryParameters
+    let timeline = Timeline(
+      events,
+      words,
+      only: query["kind"].map { String($0) },
+      before: query["before"].flatMap { Int($0) }
+    )
+    return try templates.render(
+      RecordPage(
+        house.frame("My record", context),
+        record,
+        events,
+        house,
+        words,
+        timeline: timeline,
+        note: query["note"].map { String($0) }
+      )
+    )
+  }
+
+  @Sendable func export(_ request: Request, _ context: CandorContext) async throws -> Response {
+    try await house.export(try context.visitorPerson())
+  }
+}

@@ -1,0 +1,105 @@
+import Candor
+import GRDB
+import Synchronization
+
+/// The one writer: callers queue closures, and those that wait together share one commit.
+///
+/// A commit waits for the disk; what arrives meanwhile goes into the next. So a lone caller waits
+/// for nobody, and many callers share the wait (group commit, DeWitt et al. 1984). Each closure
+/// runs in a savepoint of its own: one that throws takes nothing down with it. Callers are answered
+/// after the commit is durable, and only then.
+final class GroupCommit: Sendable {
+  /// At most so many closures share a commit.
+  static let largest = 512
+  /// At most so many may wait; beyond, callers are turned away at once.
+  static let longest = 8192
+
+  private struct Job: Sendable {
+    /// Runs the closure in its savepoint.
+    ///
+    /// What it returns answers the caller, once the outcome of the commit is known.
+    let run: @Sendable (Database) -> Answer
+    let fail: @Sendable (any Error) -> Void
+  }
+
+  private typealias Answer = @Sendable (_ commit: Result<Void, any Error>) -> Void
+
+  private struct State {
+    var waiting: [Job] = []
+    var isDraining = false
+  }
+
+  private let pool: DatabasePool
+  private let state = Mutex(State())
+
+  init(_ pool: DatabasePool) {
+    self.pool = pool
+  }
+
+  /// - Throws: what `body` throws, `Busy`, or the failure of the commit that it was to share.
+  func submit<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      let job = Job { db in
+        let outcome = Result { try db.savepoint(body) }
+        return { commit in continuation.resume(with: commit.flatMap { outcome }) }
+      } fail: { error in
+        continuation.resume(throwing: error)
+      }
+      if !enqueue(job) { continuation.resume(throwing: Busy()) }
+    }
+  }
+
+  /// - Returns: false when too many wait already.
+  private func enqueue(_ job: Job) -> Bool {
+    state.withLock { state in
+      guard state.waiting.count < Self.longest else { return false }
+      state.waiting.append(job)
+      if !state.isDraining {
+        state.isDraining = true
+        pool.asyncWriteWithoutTransaction { self.drain($0) }
+      }
+      return true
+    }
+  }
+
+  private func drain(_ db: Database) {
+    while let jobs = next() {
+      var answers: [Answer] = []
+      do {
+        try db.inTransaction(.immediate) {
+          answers = jobs.map { $0.run(db) }
+          return .commit
+        }
+        for answer in answers { answer(.success(())) }
+      } catch {
+        for answer in answers { answer(.failure(error)) }
+        // What never began has run nothing and answers nobody.
+        if answers.isEmpty { for job in jobs { job.fail(error) } }
+      }
+    }
+  }
+
+  private func next() -> [Job]? {
+    state.withLock { state in
+      let jobs = Array(state.waiting.prefix(Self.largest))
+      state.waiting.removeFirst(jobs.count)
+      state.isDraining = !jobs.isEmpty
+      return jobs.isEmpty ? nil : jobs
+    }
+  }
+}
+
+extension Database {
+  /// All of `body`, or nothing of it.
+  fileprivate func savepoint<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    var value: Value?
+    try inSavepoint {
+      value = try body(self)
+      return .commit
+    }
+    guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+    return value
+  }
+}

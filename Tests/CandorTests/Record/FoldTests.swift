@@ -1,0 +1,57 @@
+import CandorFixtures
+import Foundation
+import Testing
+
+@testable import Candor
+
+/// What must hold of the fold whatever the events say.
+struct FoldTests {
+  @Test(arguments: UInt64(0)..<100)
+  func `the same events make the same record`(_ seed: UInt64) {
+    var (first, second) = (Dice(seed), Dice(seed))
+    let record = Record(of: Cast.mara.id, first.events(of: Cast.mara.id, count: 60))
+    #expect(record == Record(of: Cast.mara.id, second.events(of: Cast.mara.id, count: 60)))
+    #expect(record.version == 60)
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func `folding in two parts is folding at once`(_ seed: UInt64) {
+    var dice = Dice(seed)
+    let events = dice.events(of: Cast.mara.id, count: 60)
+    let parting = dice.roll(0...60)
+    let early = Record(of: Cast.mara.id, events.prefix(parting))
+    #expect(early.applying(events.dropFirst(parting)) == Record(of: Cast.mara.id, events))
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func `a snapshot is read as the record that it was written of`(_ seed: UInt64) throws {
+    var dice = Dice(seed)
+    let record = Record(of: Cast.mara.id, dice.events(of: Cast.mara.id, count: 60))
+    #expect(try Record(JSON(canonical: record.json.canonicalBytes)) == record)
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func `a record folded from written events is the same`(_ seed: UInt64) throws {
+    var dice = Dice(seed)
+    let events = dice.events(of: Cast.mara.id, count: 60)
+    let read = try events.map { try Event(canonicalBytes: $0.canonicalBytes) }
+    #expect(read == events)
+    #expect(Record(of: Cast.mara.id, read) == Record(of: Cast.mara.id, events))
+  }
+
+  @Test func `the fold goes on in whatever order events come`() {
+    var dice = Dice(1)
+    for seed in UInt64(0)..<50 {
+      var other = Dice(seed)
+      let events = other.events(of: Cast.mara.id, count: 60).shuffled(using: &dice)
+      #expect(Record(of: Cast.mara.id, events).version == 60)
+    }
+  }
+
+  @Test func `what is written next follows the last line without a gap`() {
+    let record = Record.after([.exported, .exported])
+    let events = record.events(adding: [.exported, .exported, .exported], at: .start)
+    #expect(events.map(\.sequence) == [3, 4, 5])
+    #expect(events.allSatisfy { $0.person == Cast.mara.id && $0.time == .start })
+  }
+}

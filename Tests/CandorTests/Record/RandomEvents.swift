@@ -1,0 +1,98 @@
+import Candor
+import CandorFixtures
+import Foundation
+
+extension Dice {
+  /// Anything that may stand in somebody's record, likely or not.
+  mutating func events(of person: Person.ID, count: Int) -> [Event] {
+    var time = Date.start
+    return (0..<count).map { index in
+      time = time.after(milliseconds: Int64(roll(0...3_000_000_000)))
+      return Event(person: person, sequence: index + 1, time: time, content: content(at: time))
+    }
+  }
+
+  private mutating func content(at time: Date) -> Event.Content {
+    switch roll(0...40) {
+    case 0...9: .declared(declaration(at: time))
+    case 10...11: .corrected(Correction(attribute: attribute(), value: value()))
+    case 12...13: .retracted(input())
+    case 14...15: .muted(input())
+    case 16...17: .unmuted(input())
+    case 18...27: .granted(grant(at: time))
+    case 28...29: .refused(Refusal(consent(), attributes: severalAttributes(), notice: "old"))
+    case 30...31: .withdrawn(Withdrawal(consent()))
+    case 32...36: act(at: time)
+    case 37: .given(Gift(benefit: "discover", items: ["starter"], because: [input(): roll(1...9)]))
+    case 38: .exported
+    case 39: .unknown(kind: "paid", ["cents": .integer(Int64(roll(0...99)))])
+    default: chance(20) ? .erased : .exported
+    }
+  }
+
+  mutating func consent() -> Consent {
+    pick([
+      Consent("lists"), Consent("lists"), Consent("planning"), Consent("offers", at: "tern-travel"),
+      Consent("offers"), Consent("sign-in"), Consent("lists", at: "tern-travel"), Consent("gossip"),
+    ])
+  }
+
+  mutating func severalAttributes() -> [Attribute.Name] {
+    several(Rules.small.attributes.map(\.name) + ["shoe-size"])
+  }
+
+  private mutating func attribute() -> Attribute.Name { severalAttributes()[0] }
+
+  private mutating func declaration(at time: Date) -> Declaration {
+    Declaration(
+      attribute: attribute(),
+      value: value(),
+      source: .init(experience: pick(["tastes", "journey", "gone"]), question: "verse"),
+      promise: .init(
+        purposes: ["lists"],
+        recipients: ["tern-travel"],
+        benefits: ["discover"],
+        until: time.after(days: roll(1...700))
+      )
+    )
+  }
+
+  private mutating func value() -> Value {
+    switch roll(0...3) {
+    case 0: .text(pick(["Verse", "", "drowned bells"]))
+    case 1: .list(several(["Ocean", "Night", "Quenby Marlstone"]))
+    case 2: .number(roll(-9...9))
+    default: .day(Day(Date.start.after(days: roll(0...9999))))
+    }
+  }
+
+  /// Half of them to the notice of today, with all or some of what it covers.
+  private mutating func grant(at time: Date) -> Grant {
+    let consent = self.consent()
+    let until = chance(70) ? time.after(days: roll(0...700)) : nil
+    if chance(50), let notice = Rules.small.notice(for: consent) {
+      let attributes = chance(50) ? notice.attributes : several(notice.attributes)
+      return Grant(consent, attributes: attributes, notice: notice.hash, until: until)
+    }
+    return Grant(consent, attributes: severalAttributes(), notice: "old", until: until)
+  }
+
+  private mutating func act(at time: Date) -> Event.Content {
+    let then = time.after(days: -roll(0...200))
+    return chance(20)
+      ? .did(.follow, .creator(creator()), at: then)
+      : .did(pick([.read, .like, .dismiss]), .item(item()), at: then)
+  }
+
+  private mutating func input() -> Input {
+    switch roll(0...2) {
+    case 0: .attribute(attribute())
+    case 1: .act(.item(item()))
+    default: .act(.creator(creator()))
+    }
+  }
+
+  private mutating func item() -> Item.ID { pick(["tide-clerk", "starter", "owl-census", "gone"]) }
+
+  private mutating func creator() -> String { pick(["Ilse Okonjo", "Bram Castellane"]) }
+}

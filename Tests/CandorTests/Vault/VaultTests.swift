@@ -1,0 +1,136 @@
+import CandorFixtures
+import Foundation
+import Testing
+
+@testable import Candor
+
+struct VaultTests {
+  private let store = MemoryStore()
+  private let mara = Cast.mara.id
+
+  private var vault: Vault { Vault(store, .cast) }
+
+  private func entry(for member: Cast) throws -> Vault.Entry {
+    Vault.Entry(
+      try Rules.small.declared(by: member) + [Rules.small.yes(to: Consent("lists"))],
+      handles: [vault.keyring.handle(of: member.address)]
+    )
+  }
+
+  @Test func `a record is read as it was written`() async throws {
+    let entry = try self.entry(for: .mara)
+    let met = try await vault.meet(mara, at: .start, entry)
+    #expect(met == Record.after(entry.contents))
+    #expect(try await vault.record(of: mara) == met)
+    #expect(try await vault.events(of: mara).map(\.content) == entry.contents)
+    #expect(try await vault.person(of: vault.keyring.handle(of: Cast.mara.address)) == mara)
+  }
+
+  @Test func `a write adds what was decided on the state of the record`() async throws {
+    _ = try await vault.meet(mara, at: .start, Vault.Entry([.exported]))
+    let later = Date.start.after(days: 1)
+    let (record, seen) = try await vault.write(to: mara, at: later) { record in
+      (Vault.Entry([.did(.read, .item("starter"))], tally: ["starter": 1]), record.version)
+    }
+    #expect(seen == 1)
+    #expect(record.version == 2)
+    #expect(try await vault.record(of: mara) == record)
+    #expect(try await vault.events(of: mara).map(\.time) == [.start, later])
+    #expect(try await store.read { try $0.tally() } == ["starter": 1])
+  }
+
+  @Test func `deciding to add nothing writes nothing`() async throws {
+    _ = try await vault.meet(mara, at: .start)
+    let before = try await store.read { [mara] in try $0.snapshot(of: mara) }
+    _ = try await vault.write(to: mara, at: .start) { _ in (Vault.Entry([]), true) }
+    #expect(try await store.read { [mara] in try $0.snapshot(of: mara) } == before)
+  }
+
+  @Test func `a decision that throws writes nothing`() async throws {
+    _ = try await vault.meet(mara, at: .start)
+    await #expect(throws: Malformed("no")) {
+      try await vault.write(to: mara, at: .start) { _ -> (Vault.Entry, Bool) in
+        throw Malformed("no")
+      }
+    }
+    #expect(try await vault.record(of: mara).version == 0)
+  }
+
+  @Test func `nobody is known before they were met`() async throws {
+    await #expect(throws: Vault.UnknownPerson()) { try await vault.record(of: mara) }
+    await #expect(throws: Vault.UnknownPerson()) { try await vault.events(of: mara) }
+    await #expect(throws: Vault.UnknownPerson()) {
+      try await vault.write(to: mara, at: .start) { _ in (Vault.Entry([.exported]), true) }
+    }
+  }
+
+  @Test func `an address that is taken begins no second record`() async throws {
+    _ = try await vault.meet(mara, at: .start, self.entry(for: .mara))
+    let entry = try self.entry(for: .mara)
+    await #expect(throws: HandleTaken()) {
+      try await vault.meet(Cast.teodor.id, at: .start, entry)
+    }
+    await #expect(throws: Vault.UnknownPerson()) { try await vault.record(of: Cast.teodor.id) }
+    #expect(try await store.read { try $0.key(of: Cast.teodor.id) } == nil)
+    #expect(try await vault.record(of: mara).version == entry.contents.count)
+  }
+
+  @Test func `rows that were moved to another person do not open there`() async throws {
+    for member in [Cast.mara, .teodor] {
+      _ = try await vault.meet(member.id, at: .start, self.entry(for: member))
+    }
+    try await store.write { [mara] transaction in
+      let snapshot = try #require(try transaction.snapshot(of: mara))
+      try transaction.append([], snapshot: snapshot, of: Cast.teodor.id)
+    }
+    await #expect(throws: Malformed.self) { try await vault.record(of: Cast.teodor.id) }
+    let key = try await store.read { [mara] in try $0.key(of: mara) }
+    try await store.shred(Cast.teodor.id)
+    try await store.keep([Cast.teodor.id: #require(key)])
+    await #expect(throws: Malformed.self) { try await vault.record(of: Cast.teodor.id) }
+  }
+
+  @Test func `nothing that the cast said can be read in what is stored`() async throws {
+    var stored = Data()
+    for member in Cast.allCases {
+      let external = vault.keyring.handle(ofExternal: member.external)
+      var entry = try self.entry(for: member)
+      entry.handles.append(external)
+      _ = try await vault.meet(member.id, at: .start, entry)
+      stored += try await store.read { reader in
+        let key = try reader.key(of: member.id) ?? Data()
+        let snapshot = try reader.snapshot(of: member.id)?.bytes ?? Data()
+        return try reader.events(of: member.id).reduce(key + snapshot) { $0 + $1.bytes }
+      }
+      for handle in entry.handles { stored += handle.bytes }
+    }
+    #expect(stored.count > 2000)
+    for secret in Cast.allCases.flatMap(\.secrets) {
+      #expect(stored.range(of: Data(secret.utf8)) == nil, "\(secret)")
+    }
+  }
+
+  @Test func `who was erased is unknown, and can be met anew`() async throws {
+    let entry = try self.entry(for: .mara)
+    let handle = vault.keyring.handle(of: Cast.mara.address)
+    _ = try await vault.meet(mara, at: .start, entry)
+    _ = try await vault.write(to: mara, at: .start) { _ in
+      (Vault.Entry([.did(.read, .item("starter"))], tally: ["starter": 1, "dew-point": 4]), true)
+    }
+    try await vault.erase(mara) { $0.acts.isEmpty ? [:] : ["starter": -1] }
+    await #expect(throws: Vault.UnknownPerson()) { try await vault.record(of: mara) }
+    await #expect(throws: Vault.UnknownPerson()) { try await vault.events(of: mara) }
+    #expect(try await vault.person(of: handle) == nil)
+    #expect(try await store.read { [mara] in try $0.events(of: mara) }.isEmpty)
+    #expect(try await store.read { [mara] in try $0.key(of: mara) } == nil)
+    #expect(try await store.read { try $0.tally() } == ["dew-point": 4])
+    #expect(try await vault.meet(mara, at: .start, entry).version == entry.contents.count)
+  }
+
+  @Test func `an erasure that stopped halfway can be done again`() async throws {
+    _ = try await vault.meet(mara, at: .start, self.entry(for: .mara))
+    try await store.shred(mara)
+    try await vault.erase(mara) { _ in [:] }
+    #expect(try await vault.person(of: vault.keyring.handle(of: Cast.mara.address)) == nil)
+  }
+}
