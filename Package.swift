@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "CandorServerTests",
       dependencies: [
-        "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", hummingbird,
+        "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", httpTypes,
+        hummingbird, logging, nio,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings

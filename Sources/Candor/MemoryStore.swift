@@ -25,7 +25,10 @@ public final class MemoryStore: Store {
   }
 
   public func keep(_ keys: [Person.ID: Data]) async throws {
-    state.withLock { $0.keys.merge(keys) { _, new in new } }
+    try state.withLock { state in
+      guard keys.keys.allSatisfy({ state.keys[$0] == nil }) else { throw Occupied() }
+      state.keys.merge(keys) { _, new in new }
+    }
   }
 
   public func shred(_ person: Person.ID) async throws {
@@ -63,7 +66,9 @@ private final class Transaction: StoreWriter {
     state.accesses.values.filter { $0.kind == kind }.sorted { $0.name < $1.name }
   }
 
-  func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) {
+  func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) throws {
+    let taken = Set(state.events[person, default: []].map(\.sequence))
+    guard taken.isDisjoint(with: events.map(\.sequence)) else { throw Occupied() }
     state.events[person, default: []] += events
     state.snapshots[person] = snapshot
   }
@@ -71,6 +76,10 @@ private final class Transaction: StoreWriter {
   func bind(_ handle: Handle, to person: Person.ID) throws {
     if let other = state.handles[handle], other != person { throw HandleTaken() }
     state.handles[handle] = person
+  }
+
+  func release(_ handle: Handle, of person: Person.ID) {
+    if state.handles[handle] == person { state.handles[handle] = nil }
   }
 
   func erase(_ person: Person.ID) {

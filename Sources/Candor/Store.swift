@@ -14,9 +14,10 @@ public protocol Store: Sendable {
     _ body: @escaping @Sendable (any StoreWriter) throws -> Result
   ) async throws -> Result
 
-  /// Keeps people's wrapped keys, apart from everything that is sealed under them.
+  /// Keeps the wrapped keys of new people, apart from everything that is sealed under them.
   ///
-  /// Durable on return, so that no event is ever written before the key that opens it.
+  /// All or none. Durable on return, so that no event is ever written before the key that opens it.
+  /// A key that is kept is never written over: `Occupied`.
   func keep(_ keys: [Person.ID: Data]) async throws
 
   /// Destroys a person's key. What was sealed under it is noise from then on.
@@ -39,9 +40,13 @@ public protocol StoreReader {
 
 public protocol StoreWriter: StoreReader {
   /// Adds events and puts the snapshot that goes with them. An empty list begins a record.
+  ///
+  /// A sequence number that is taken is never written over: `Occupied`.
   func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) throws
   /// A handle has one person. Binding it to another is refused by `HandleTaken`.
   func bind(_ handle: Handle, to person: Person.ID) throws
+  /// Nobody is known by the handle any more.
+  func release(_ handle: Handle, of person: Person.ID) throws
   /// Deletes every row of the person. Their key is shredded apart, before.
   func erase(_ person: Person.ID) throws
   func put(_ access: Access) throws
@@ -69,6 +74,11 @@ public struct Sealed: Hashable, Sendable {
 
 /// More writers wait than the store takes; come again later.
 public struct Busy: Error, Equatable {
+  public init() {}
+}
+
+/// Something stands where something new was to be written.
+public struct Occupied: Error, Equatable {
   public init() {}
 }
 

@@ -1,7 +1,5 @@
 /// `POST /v1/people/{person}/acts`.
 public struct ActsRequest: StrictBody {
-  public static let keys = ["acts"]
-
   public var acts: [ActBody]
 
   public init(acts: [ActBody]) {
@@ -34,8 +32,6 @@ public struct ActBody: Codable, Sendable {
 ///
 /// The reply is NDJSON: `ImportReply` lines, the last of which has `finished`.
 public struct ActsImport: StrictBody {
-  public static let keys = ["acts", "grant"]
-
   public struct Line: Codable, Sendable {
     /// The company's own name for the person, or their identifier here.
     public var person: String
@@ -76,7 +72,7 @@ public struct ImportReply: Codable, Sendable {
   public var done: Int
   public var people: Int
   public var acts: Int
-  /// True in the last line, once everything is durable.
+  /// True in the last line: everything is durable, or nothing was written and `problem` says why.
   public var finished: Bool
   /// Set in the last line if nothing was written after all.
   public var problem: ProblemReply?

@@ -1,7 +1,5 @@
 /// `POST /v1/people/{person}/answers`.
 public struct AnswersRequest: StrictBody {
-  public static let keys = ["experience", "answers", "grants", "refusals"]
-
   public var experience: String
   /// By the name of the question; null skips it.
   public var answers: [String: AnswerValue]
@@ -105,8 +103,6 @@ public struct AnswerReply: Codable, Sendable {
 
 /// `PUT /v1/people/{person}/attributes/{attribute}`.
 public struct CorrectionRequest: StrictBody {
-  public static let keys = ["value"]
-
   public var value: AnswerValue
 
   public init(value: AnswerValue) {
@@ -116,8 +112,6 @@ public struct CorrectionRequest: StrictBody {
 
 /// `PUT /v1/people/{person}/muted`: exactly one of attribute, item and creator.
 public struct MuteRequest: StrictBody {
-  public static let keys = ["attribute", "item", "creator", "muted"]
-
   public var attribute: String?
   public var item: String?
   public var creator: String?

@@ -34,8 +34,6 @@ public enum AnswerValue: Hashable, Sendable, Codable {
   }
 }
 
-/// A request whose body may hold these keys and no others: a misspelled `grants` must not be
-/// taken for silence.
-public protocol StrictBody: Codable, Sendable {
-  static var keys: [String] { get }
-}
+/// A request whose body may hold its own keys and no others, at every depth: a misspelled `grants`
+/// must not be taken for silence, nor a misspelled `recipient` for the company.
+public protocol StrictBody: Codable, Sendable {}

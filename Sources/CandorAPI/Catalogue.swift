@@ -36,8 +36,6 @@ public struct ItemBody: Codable, Sendable {
 
 /// `PUT /v1/catalogue/items`: all or none.
 public struct CatalogueRequest: StrictBody {
-  public static let keys = ["items"]
-
   public var items: [ItemBody]
 
   public init(items: [ItemBody]) {

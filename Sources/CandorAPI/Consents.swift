@@ -1,7 +1,5 @@
 /// `PUT /v1/people/{person}/consents/{purpose}[/{recipient}]`.
 public struct ConsentRequest: StrictBody {
-  public static let keys = ["answer", "notice", "attributes"]
-
   public enum Answer: String, Codable, Sendable, CaseIterable {
     case grant, refuse, withdraw
   }

@@ -1,7 +1,5 @@
 /// `POST /v1/decisions`.
 public struct DecisionsRequest: StrictBody {
-  public static let keys = ["uses"]
-
   public struct Use: Codable, Sendable {
     public var person: String
     public var purpose: String

@@ -1,7 +1,5 @@
 /// `POST /v1/experiences`: the experiences as one person should see them.
 public struct ExperiencesRequest: StrictBody {
-  public static let keys = ["person"]
-
   public var person: String?
 
   public init(person: String? = nil) {

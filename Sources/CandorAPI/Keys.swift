@@ -1,7 +1,5 @@
 /// `POST /v1/keys`.
 public struct KeyRequest: StrictBody {
-  public static let keys = ["name", "scopes", "until"]
-
   public var name: String
   public var scopes: [String]
   /// RFC 3339 or a day; absent: no end.

@@ -2,8 +2,6 @@
 ///
 /// A person who is already known is answered with 200.
 public struct PersonRequest: StrictBody {
-  public static let keys = ["email", "externalId"]
-
   /// The address that the person gave, for their sign-in links.
   public var email: String?
   /// The name under which the company itself knows the person.

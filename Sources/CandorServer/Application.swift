@@ -33,6 +33,7 @@ func buildRouter(
   router.addMiddleware {
     AccessLog()
     SecurityHeaders()
+    NotFoundMiddleware(house: house, templates: templates)
     FileMiddleware(
       Bundle.module.bundleURL.appending(path: "Assets").path,
       urlBasePath: "/assets",

@@ -129,10 +129,15 @@ extension Recommender {
   /// The score of every item that any taste speaks for or against.
   func scores(_ tastes: [Taste]) -> [Int: Double] {
     var strength: [Term: Double] = [:]
-    for taste in tastes { strength[taste.term, default: 0] += taste.weight }
+    var order: [Term] = []
+    for taste in tastes {
+      if strength[taste.term] == nil { order.append(taste.term) }
+      strength[taste.term, default: 0] += taste.weight
+    }
+    // In the order of the tastes: a sum of fractions depends on the order of its parts.
     var scores: [Int: Double] = [:]
-    for (term, weight) in strength {
-      let amount = weight * (rarity[term] ?? 0)
+    for term in order {
+      let amount = (strength[term] ?? 0) * (rarity[term] ?? 0)
       for place in postings[term] ?? [] {
         scores[place, default: 0] += amount * share(of: term, in: place) * appeal[place]
       }

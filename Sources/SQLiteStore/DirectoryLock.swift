@@ -18,8 +18,8 @@ final class DirectoryLock: Sendable {
     guard descriptor >= 0 else {
       throw SQLiteStore.Refused("cannot open \(path): \(String(cString: strerror(errno)))")
     }
+    // When this throws, `deinit` closes the descriptor.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
       throw SQLiteStore.Refused(
         "another candor process is using \(directory.path); stop it, or talk to it with --server"
       )
@@ -27,6 +27,6 @@ final class DirectoryLock: Sendable {
   }
 
   deinit {
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
   }
 }

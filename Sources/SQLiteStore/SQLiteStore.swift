@@ -6,9 +6,10 @@ import GRDB
 public final class SQLiteStore: Store {
   private let records: DatabasePool
   private let keys: DatabasePool
-  private let lock: DirectoryLock
   private let writer: GroupCommit
   private let keyWriter: GroupCommit
+  /// Last, so that it is let go of after everything else is closed.
+  private let lock: DirectoryLock
 
   /// A directory that cannot be used, and why.
   public struct Refused: Error, CustomStringConvertible {
@@ -36,13 +37,20 @@ public final class SQLiteStore: Store {
   }
 
   private static func open(_ file: URL, _ migrator: DatabaseMigrator) throws -> DatabasePool {
+    // SQLite gives the log and the index beside a file the mode of the file.
+    if !FileManager.default.fileExists(atPath: file.path) {
+      let owner = [FileAttributeKey.posixPermissions: 0o600]
+      guard FileManager.default.createFile(atPath: file.path, contents: nil, attributes: owner)
+      else { throw Refused("cannot write \(file.path)") }
+    }
     var configuration = Configuration()
+    // A checkpoint waits for readers that are about to finish.
+    configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
       // Deleted rows are overwritten; GRDB would keep values out of errors by default as well.
       try db.execute(sql: "PRAGMA secure_delete = ON")
     }
     let pool = try DatabasePool(path: file.path, configuration: configuration)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     try pool.writeWithoutTransaction { db in
       // GRDB sets NORMAL after opening in WAL mode, which loses commits when the power goes.
       try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -73,17 +81,19 @@ public final class SQLiteStore: Store {
     guard !wrapped.isEmpty else { return }
     try await keyWriter.submit { db in
       for (person, key) in wrapped {
-        try db.execute(
-          sql: "INSERT INTO key (person, wrapped) VALUES (?, ?)",
-          arguments: [Data(person.bytes), key]
-        )
+        try Occupied.isThrown {
+          try db.execute(
+            sql: "INSERT INTO key (person, wrapped) VALUES (?, ?)",
+            arguments: [person.data, key]
+          )
+        }
       }
     }
   }
 
   public func shred(_ person: Person.ID) async throws {
     try await keys.writeWithoutTransaction { db in
-      try db.execute(sql: "DELETE FROM key WHERE person = ?", arguments: [Data(person.bytes)])
+      try db.execute(sql: "DELETE FROM key WHERE person = ?", arguments: [person.data])
       // Until the log is cut, the key still stands in it.
       try db.checkpoint(.truncate)
     }

@@ -67,10 +67,12 @@ extension SQLiteTransaction: StoreReader {
 extension SQLiteTransaction: StoreWriter {
   func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) throws {
     for event in events {
-      try run(
-        "INSERT INTO event (person, sequence, sealed) VALUES (?, ?, ?)",
-        [person.data, event.sequence, event.bytes]
-      )
+      try Occupied.isThrown {
+        try run(
+          "INSERT INTO event (person, sequence, sealed) VALUES (?, ?, ?)",
+          [person.data, event.sequence, event.bytes]
+        )
+      }
     }
     try run(
       "INSERT OR REPLACE INTO record (person, version, sealed) VALUES (?, ?, ?)",
@@ -84,6 +86,13 @@ extension SQLiteTransaction: StoreWriter {
     } else {
       try run("INSERT INTO identity (handle, person) VALUES (?, ?)", [handle.bytes, person.data])
     }
+  }
+
+  func release(_ handle: Handle, of person: Person.ID) throws {
+    try run(
+      "DELETE FROM identity WHERE handle = ? AND person = ?",
+      [handle.bytes, person.data]
+    )
   }
 
   func erase(_ person: Person.ID) throws {
@@ -142,8 +151,19 @@ extension SQLiteTransaction: StoreWriter {
   }
 }
 
+extension Occupied {
+  /// Runs an insertion whose failure on a key means that the place is taken.
+  static func isThrown(by body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch DatabaseError.SQLITE_CONSTRAINT_PRIMARYKEY {
+      throw Occupied()
+    }
+  }
+}
+
 extension Person.ID {
-  fileprivate var data: Data { Data(bytes) }
+  var data: Data { Data(bytes) }
 }
 
 extension Access {

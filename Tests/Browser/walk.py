@@ -8,11 +8,11 @@ the pages' own JavaScript is switched off: everything must work just the same.
 """
 
 import argparse
-import base64
 import json
 import pathlib
 import time
 import unittest
+from base64 import b64decode
 
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException
@@ -21,10 +21,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 from selenium_axe_python import Axe
 
 # What the person says, question by question: choices are ticked, the rest is typed.
-ANSWERS = {
-    "genres": ["Marine biology", "Astronomy"], "authors": ["Ines Vargholm, Nkechi Strand"],
-    "poetry": ["4"], "motivation": ["wonder"],
-}
+ANSWERS = {"genres": ["Marine biology", "Astronomy"], "authors": ["Ines Vargholm, Nkechi Strand"],
+           "poetry": ["4"], "motivation": ["wonder"]}
 # What no reason may name once the yes is taken back.
 SAID = ["you said", "you rated", "marine biology", "astronomy", "ines vargholm", "nkechi strand"]
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}  # the last one stays on for the walk
@@ -50,8 +48,10 @@ class Walk(unittest.TestCase):
     def setUp(self):
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
-        for argument in ["--headless=new", "--no-sandbox", "--lang=en", "--force-prefers-reduced-motion"]:
-            options.add_argument(argument)
+        # Without motion: a page that scrolls smoothly is somewhere else when the click comes.
+        flags = "headless=new no-sandbox disable-dev-shm-usage lang=en force-prefers-reduced-motion"
+        for flag in flags.split():
+            options.add_argument(f"--{flag}")
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         if settings.no_script:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
@@ -94,9 +94,10 @@ class Walk(unittest.TestCase):
             screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
             do("Emulation.setDeviceMetricsOverride", screen)
             whole = do("Page.getLayoutMetrics", {})["cssContentSize"]["height"]
-            clip = {"x": 0, "y": 0, "width": width, "height": whole, "scale": 1}
+            # Many viewers open nothing taller than this.
+            clip = {"x": 0, "y": 0, "width": width, "height": min(whole, 16000), "scale": 1}
             shot = do("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})["data"]
-            (settings.shots / f"{self.pages:02}-{name}-{kind}.png").write_bytes(base64.b64decode(shot))
+            (settings.shots / f"{self.pages:02}-{name}-{kind}.png").write_bytes(b64decode(shot))
             for rule, _, evidence in self.browser.execute_script(FAULTS):
                 faults[f"{rule} ({kind})"] = evidence
             for scheme in [] if settings.no_script else ["dark", "light"]:  # axe needs timers

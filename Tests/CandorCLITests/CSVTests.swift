@@ -2,7 +2,7 @@ import Testing
 
 @testable import CandorCLI
 
-@Suite struct `CSV` {
+@Suite struct `Comma-separated values` {
   @Test func `rows know their lines, also after quoted line ends`() throws {
     let csv = try CSV("a,b\r\n\"x\ny\",2\n\n3,\"say \"\"hi\"\"\"")
     #expect(

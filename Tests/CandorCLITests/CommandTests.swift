@@ -78,7 +78,7 @@ import Testing
   @Test func `a directory in use is refused with a clear error`() async throws {
     let folder = try Folder()
     let options = try options(folder)
-    try await Connection.open(options) { _ in
+    _ = try await Connection.open(options) { _ in
       await #expect(throws: ExitCode(1)) {
         try await Connection.open(options) { _ in }
       }

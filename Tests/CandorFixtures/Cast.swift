@@ -109,7 +109,7 @@ extension Keyring {
     do {
       return try Keyring("wrap \(wrap)\nindex \(index)\n")
     } catch {
-      preconditionFailure(error.rule)
+      preconditionFailure("\(error)")
     }
   }()
 }

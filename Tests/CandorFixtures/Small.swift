@@ -6,7 +6,7 @@ extension Rules {
     do {
       return try Rules(yaml: smallYAML)
     } catch {
-      preconditionFailure("the small house breaks a rule: \(error.problems)")
+      preconditionFailure("the small house breaks a rule: \(error)")
     }
   }()
 

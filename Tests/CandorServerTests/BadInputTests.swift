@@ -41,7 +41,12 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
   static let all = [
     BadRequest("malformed JSON", .post, answers, #"{"experience": "#, 400, ""),
     BadRequest("a list for an object", .post, answers, "[]", 400, ""),
-    BadRequest("a misspelled key", .post, answers, #"{"grant": []}"#, 400, "grant"),
+    BadRequest("a misspelled key", .post, answers,
+      #"{"experience": "tastes", "answers": {}, "grant": []}"#, 400, "grant"),
+    BadRequest(
+      "a misspelled key within", .post, "/v1/decisions",
+      #"{"uses": [{"person": "x", "purpose": "p", "recipent": "r", "attributes": []}]}"#, 400,
+      "uses[0].recipent"),
     BadRequest("no experience", .post, answers, #"{"answers": {}}"#, 400, "experience"),
     BadRequest(
       "unknown experience",

@@ -1,6 +1,7 @@
 import Candor
 import CandorAPI
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Testing
 
@@ -46,7 +47,7 @@ import Testing
       #expect(!discover.personal)
       #expect(Set(discover.reasons.map(\.cause)) == ["never-asked"])
       #expect(discover.picks.map(\.item.id).first == "story-0")
-      #expect(discover.picks.allSatisfy(\.whys.isEmpty))
+      #expect(discover.picks.flatMap(\.whys).isEmpty)
     }
   }
 

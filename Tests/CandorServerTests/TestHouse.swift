@@ -13,8 +13,8 @@ import Testing
 
 /// The demo's rules over a store in memory, with a clock that the test moves.
 struct TestHouse {
-  let store = MemoryStore()
-  let clock = Clock()
+  let store: MemoryStore
+  let clock: Clock
   let house: House
 
   final class Clock: Sendable {
@@ -27,6 +27,7 @@ struct TestHouse {
   static let readOnly = "candor_read"
 
   init() async throws {
+    let (store, clock) = (MemoryStore(), Clock())
     let examples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Examples/magazine/rules.yaml")
     let rules = try Rules(yaml: String(contentsOf: examples, encoding: .utf8))
@@ -61,8 +62,10 @@ struct TestHouse {
       store: store,
       keyring: Keyring(Keyring.freshText()),
       mailer: nil,
-      now: { [clock] in clock.now }
+      now: { clock.now }
     )
+    self.store = store
+    self.clock = clock
   }
 
   var notice: Notice.Hash {

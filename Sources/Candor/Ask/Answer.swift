@@ -132,7 +132,7 @@ extension Rules {
         recipient.purposes.contains { question.uses.contains($0) }
       }.map(\.name),
       benefits: question.gives,
-      until: Date(milliseconds: term.end(from: now).milliseconds)
+      until: term.end(from: now)
     )
   }
 

@@ -155,7 +155,8 @@ public struct Gate: Sendable {
         .first(where: { $0.name == declaration.source.question })?.scale, scale.count > 1
     else { return 1 }
     let middle = Double(scale.lowerBound + scale.upperBound) / 2
-    return (Double(rating) - middle) / (Double(scale.upperBound) - middle)
+    // A scale may have become narrower since.
+    return max(-1, min(1, (Double(rating) - middle) / (Double(scale.upperBound) - middle)))
   }
 
   private func acts(_ use: Use, on record: Record, at now: Date) -> [Act] {
@@ -165,7 +166,9 @@ public struct Gate: Sendable {
         ? [] : kinds.compactMap { Act($0, object, at: $1) }
     }
     .filter { attribute.expires.end(from: $0.time) > now }
-    .sorted { ($0.time, $0.object.order) < ($1.time, $1.object.order) }
+    .sorted {
+      ($0.time, $0.object.order, $0.kind.rawValue) < ($1.time, $1.object.order, $1.kind.rawValue)
+    }
   }
 }
 

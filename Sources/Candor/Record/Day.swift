@@ -24,7 +24,8 @@ extension Day: LosslessStringConvertible {
   /// Nil unless the text is `YYYY-MM-DD` and such a day exists.
   public init?(_ description: String) {
     let parts = description.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2], parts.joined().allSatisfy(\.isASCII),
+    guard parts.map(\.count) == [4, 2, 2],
+      parts.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
       let date = Calendar.utc.date(from: DateComponents(year: year, month: month, day: day)),
       case let found = Day(date), found.year == year, found.month == month, found.day == day

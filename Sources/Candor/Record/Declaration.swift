@@ -32,7 +32,7 @@ public struct Declaration: Hashable, Sendable {
       self.purposes = purposes
       self.recipients = recipients
       self.benefits = benefits
-      self.until = until
+      self.until = Date(milliseconds: until.milliseconds)
     }
   }
 

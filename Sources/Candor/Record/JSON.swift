@@ -71,13 +71,7 @@ public enum JSON: Hashable, Sendable {
   }
 }
 
-extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral,
-  ExpressibleByArrayLiteral
-{
-  public init(stringLiteral value: String) {
-    self = .string(value)
-  }
-
+extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
   public init(arrayLiteral elements: JSON...) {
     self = .array(elements)
   }

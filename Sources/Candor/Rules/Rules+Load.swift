@@ -34,6 +34,12 @@ extension Rules {
       Problem("", "is not YAML: \(problem)", line: mark.line)
     case YamlError.composer(_, let problem, let mark, _):
       Problem("", "is not YAML: \(problem)", line: mark.line)
+    case YamlError.duplicatedKeysInMapping(let duplicates, let context):
+      Problem(
+        "",
+        "has a key twice: \(duplicates.map(\.description).joined(separator: ", "))",
+        line: context.mark.line
+      )
     default: Problem("", "is not YAML: \(error)")
     }
   }

@@ -120,7 +120,7 @@ extension Rules {
             Problem("\(path).purposes", "a partner needs a yes; '\(name)' is a contract purpose")
           )
         }
-        if purpose.basis == .consent && recipient.role == .partner
+        if purpose.basis == .consent
           && notice(for: Consent(name, at: recipient.name)) == nil
         {
           problems.append(

@@ -50,7 +50,7 @@ struct Seal {
   }
 
   private func associated(_ sort: Sort, _ sequence: Int) -> Data {
-    Data("candor/\(sort.rawValue)/v1\0".utf8) + person.bytes + UInt64(sequence).bigEndianBytes
+    Data("candor/\(sort.rawValue)/v1\0".utf8) + person.bytes + Int64(sequence).bigEndianBytes
   }
 
   /// Version 1 of the format, version 1 of the key.

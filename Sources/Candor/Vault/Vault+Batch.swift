@@ -39,7 +39,7 @@ extension Vault {
       try await store.write { [keyring, roots] transaction in
         for (index, line) in lines.enumerated() {
           let (record, seal) =
-            if let root = roots[line.person] {
+            if let root = roots[line.person], try transaction.snapshot(of: line.person) == nil {
               (Record(of: line.person), Seal(line.person, root: root))
             } else {
               try Self.open(line.person, keyring, transaction)

@@ -22,18 +22,27 @@ public struct Vault: Sendable {
   /// What one request adds to a record, in one transaction.
   public struct Entry: Sendable {
     public var contents: [Event.Content]
+    /// Names by which the person is known from now on.
     public var handles: [Handle]
+    /// Names by which they are known no more.
+    public var released: [Handle]
     /// What the counts of the catalogue gain or lose by it.
     public var tally: [Item.ID: Int]
 
     public init(
       _ contents: [Event.Content],
       handles: [Handle] = [],
+      released: [Handle] = [],
       tally: [Item.ID: Int] = [:]
     ) {
       self.contents = contents
       self.handles = handles
+      self.released = released
       self.tally = tally
+    }
+
+    var isEmpty: Bool {
+      contents.isEmpty && handles.isEmpty && released.isEmpty && tally.isEmpty
     }
   }
 
@@ -92,7 +101,7 @@ public struct Vault: Sendable {
         try Self.open(person, keyring, $0)
       }
       let (entry, result) = try decide(record)
-      if entry.contents.isEmpty && entry.handles.isEmpty { return (record, result) }
+      if entry.isEmpty { return (record, result) }
       do {
         let record = try await store.write { transaction in
           guard try transaction.snapshot(of: person)?.sequence == record.version else {
@@ -109,17 +118,25 @@ public struct Vault: Sendable {
 
   /// Destroys the person's key, then every row of theirs.
   ///
+  /// May be done again after it stopped halfway: what the key no longer opens is deleted unread.
   /// - Parameter tally: what the counts of the catalogue lose by it.
+  /// - Returns: the record as it was; empty when its key was gone already.
+  @discardableResult
   public func erase(
     _ person: Person.ID,
     tally: @escaping @Sendable (Record) -> [Item.ID: Int]
-  ) async throws {
-    let record = try await record(of: person)
+  ) async throws -> Record {
+    let record = try await store.read { [keyring] reader in
+      guard try reader.snapshot(of: person) != nil else { throw UnknownPerson() }
+      guard try reader.key(of: person) != nil else { return Record(of: person) }
+      return try Self.open(person, keyring, reader).record
+    }
     try await store.shred(person)
     try await store.write { transaction in
       try transaction.erase(person)
       try transaction.count(tally(record))
     }
+    return record
   }
 }
 
@@ -159,6 +176,7 @@ extension Vault {
       snapshot: Sealed(sequence: record.version, bytes: bytes),
       of: record.person
     )
+    for handle in entry.released { try transaction.release(handle, of: record.person) }
     for handle in entry.handles { try transaction.bind(handle, to: record.person) }
     try transaction.count(entry.tally)
     return record

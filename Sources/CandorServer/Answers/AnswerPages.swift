@@ -40,7 +40,7 @@ struct AnswerPages {
     } catch let invalid as Invalid {
       return try ask(question, held, typed, context, invalid.problems.first)
     }
-    return .seeOther("/me?note=changed#answer-\(attribute.rawValue.asPathPart)")
+    return .seeOther("/me?note=changed")
   }
 
   /// Mutes an answer or an act, lets it count again, or removes it.
@@ -61,7 +61,7 @@ struct AnswerPages {
       note = "removed"
     default: throw HTTPError(.badRequest)
     }
-    return .seeOther(form.back(or: "/me?note=\(note)#answers"))
+    return .seeOther(form.back(or: "/me?note=\(note)"))
   }
 
   private func answer(

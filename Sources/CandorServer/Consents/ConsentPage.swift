@@ -58,7 +58,7 @@ extension ConsentRow {
   private static func standing(on notice: Notice, _ record: Record, at now: Date) -> Stands {
     let standings = notice.attributes.map { record.standing(notice.consent, $0) }
     let last = standings.compactMap { $0 }.max { $0.date < $1.date }
-    func day(_ date: Date) -> String { date.formatted(Words.dayStyle) }
+    func day(_ date: Date) -> String { Words.day(date) }
     let isPartial = Set(standings.map { $0?.word }).count > 1
     switch last {
     case nil:

@@ -70,10 +70,21 @@ extension House {
       let given = GivenBack(to: changed, by: self, from: recommender, at: now)
       if !contents.isEmpty { contents += given.gifts(gifts).map { .given($0) } }
       let tally = tally(from: record, to: changed, at: now)
-      return (Vault.Entry(contents, handles: handles, tally: tally), (given, tally))
+      let released = released(by: contents, from: record)
+      let entry = Vault.Entry(contents, handles: handles, released: released, tally: tally)
+      return (entry, (given, tally))
     }
     await shelf.count(result.1)
     return Changed(record: record, given: result.0)
+  }
+
+  /// Who takes their address back is found by it no more.
+  private func released(by contents: [Event.Content], from record: Record) -> [Handle] {
+    guard contents.contains(.retracted(.attribute(.email))),
+      case .text(let text)? = record.answers[.email]?.declaration.value,
+      let address = EmailAddress(text)
+    else { return [] }
+    return [vault.keyring.handle(of: address)]
   }
 
   /// What one person's change makes of the counts: what the Gate lets count after it, less what it

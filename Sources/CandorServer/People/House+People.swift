@@ -19,9 +19,8 @@ extension House {
   ///
   /// - Returns: how many events were destroyed.
   func erase(_ person: Person.ID) async throws -> Int {
-    let record = try await vault.record(of: person)
     let now = now()
-    try await vault.erase(person) { record in tally(from: record, to: nil, at: now) }
+    let record = try await vault.erase(person) { tally(from: $0, to: nil, at: now) }
     await shelf.count(tally(from: record, to: nil, at: now))
     return record.version
   }

@@ -107,7 +107,7 @@ struct Words: Sendable {
     case .text(let one): text(one)
     case .list(let many): many.map(text).joined(separator: ", ")
     case .number(let rating): "\(rating) of \(question?.scale.upperBound ?? rating)"
-    case .day(let day): day.date.formatted(Self.dayStyle)
+    case .day(let day): Words.day(day.date)
     }
   }
 
@@ -122,7 +122,11 @@ struct Words: Sendable {
   }
 
   /// 'Monday 23 November 2026'.
-  static let dayStyle = Date.FormatStyle(
+  static func day(_ date: Date) -> String {
+    date.formatted(dayStyle).replacing(",", with: "")
+  }
+
+  private static let dayStyle = Date.FormatStyle(
     locale: Locale(identifier: "en_GB"),
     timeZone: .gmt
   ).weekday(.wide).day().month(.wide).year()

@@ -26,26 +26,35 @@ extension Request {
     }
     let bytes = Data((try await self.body.collect(upTo: limit)).readableBytesView)
     do {
-      let keys = try JSONDecoder().decode([String: Anything].self, from: bytes).keys
-      if let unknown = keys.sorted().first(where: { !Body.keys.contains($0) }) {
-        let known = Body.keys.joined(separator: ", ")
-        throw MalformedBody(
-          detail: .init(
-            field: unknown.prefix(40).description,
-            rule: "is no key here; known: \(known)"
-          )
-        )
+      let value = try JSONDecoder().decode(Body.self, from: bytes)
+      let known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
+      let sent = try JSONSerialization.jsonObject(with: bytes)
+      if let stray = Self.stray(in: sent, beside: known, at: "") {
+        throw MalformedBody(detail: .init(field: stray, rule: "is no key that is known here"))
       }
-      return try JSONDecoder().decode(Body.self, from: bytes)
+      return value
     } catch let error as DecodingError {
       throw MalformedBody(detail: error.detail)
     }
   }
-}
 
-/// Decodes from whatever there is.
-private struct Anything: Decodable {
-  init(from decoder: any Decoder) {}
+  /// The first key that was sent and not understood: what was understood is written again without it.
+  private static func stray(in sent: Any, beside known: Any, at path: String) -> String? {
+    switch (sent, known) {
+    case (let sent as [String: Any], let known as [String: Any]):
+      for (key, value) in sent.sorted(by: { $0.key < $1.key }) where !(value is NSNull) {
+        let place = path.isEmpty ? String(key.prefix(40)) : "\(path).\(key.prefix(40))"
+        guard let known = known[key] else { return place }
+        if let stray = stray(in: value, beside: known, at: place) { return stray }
+      }
+    case (let sent as [Any], let known as [Any]):
+      for (index, pair) in zip(sent, known).enumerated() {
+        if let stray = stray(in: pair.0, beside: pair.1, at: "\(path)[\(index)]") { return stray }
+      }
+    default: break
+    }
+    return nil
+  }
 }
 
 extension DecodingError {

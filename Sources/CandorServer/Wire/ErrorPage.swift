@@ -10,6 +10,23 @@ struct ErrorPage: Page {
   let frame: Frame
   let problem: ProblemReply
   let advice: String
+
+  init(_ problem: ProblemReply, _ frame: Frame) {
+    self.frame = frame
+    self.problem = problem
+    self.advice = Self.advice(for: problem.status)
+  }
+
+  private static func advice(for status: Int) -> String {
+    switch status {
+    case 403: "Go back to the page, load it again, and press the button once more."
+    case 404: "The page may have moved, or what it showed is gone. Start from the first page."
+    case 409, 422: "Nothing was written. Go back and try again."
+    case 410: "A link works once, for fifteen minutes. Ask for a new one: it takes a moment."
+    case 500...: "Nothing was lost. Wait a little, then try again."
+    default: "Go back and try again."
+    }
+  }
 }
 
 /// A page of somebody's own, and no record is open: the ways in.
@@ -39,11 +56,7 @@ struct ErrorPageMiddleware: RouterMiddleware {
     } catch {
       let problem = ProblemReply(for: error)
       if problem.status >= 500 { context.logger.error("failed: \(type(of: error))") }
-      let page = ErrorPage(
-        frame: house.frame(problem.title, context),
-        problem: problem,
-        advice: Self.advice(for: problem.status)
-      )
+      let page = ErrorPage(problem, house.frame(problem.title, context))
       return try templates.render(page, status: .init(code: problem.status))
     }
   }
@@ -54,16 +67,5 @@ struct ErrorPageMiddleware: RouterMiddleware {
       experiences: house.rules.experiences.map { HomePage.Entry($0, house.rules) }
     )
     return try templates.render(page, status: .unauthorized)
-  }
-
-  private static func advice(for status: Int) -> String {
-    switch status {
-    case 403: "Go back to the page, load it again, and press the button once more."
-    case 404: "The page may have moved, or what it showed is gone. Start from the first page."
-    case 409, 422: "Nothing was written. Go back and try again."
-    case 410: "A link works once, for fifteen minutes. Ask for a new one: it takes a moment."
-    case 500...: "Nothing was lost. Wait a little, then try again."
-    default: "Go back and try again."
-    }
   }
 }

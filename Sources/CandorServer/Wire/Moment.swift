@@ -9,7 +9,7 @@ struct Moment: Sendable {
 
   init(_ date: Date) {
     machine = date.rfc3339
-    day = date.formatted(Words.dayStyle)
+    day = Words.day(date)
     exact = "\(day), \(machine.dropFirst(11).prefix(8)) UTC"
   }
 }

@@ -2,7 +2,6 @@ import Candor
 import CandorAPI
 import Foundation
 import Hummingbird
-import Logging
 
 /// Where errors meet HTTP. A reply names fields and rules, never a value.
 extension ProblemReply {
@@ -81,24 +80,3 @@ struct NoSuch: Error {
 
 /// A form that another site sent.
 struct ForeignOrigin: Error {}
-
-/// Answers errors of the JSON side, and logs those that are our fault by their type alone.
-struct ProblemMiddleware: RouterMiddleware {
-  func handle(
-    _ request: Request,
-    context: CandorContext,
-    next: (Request, CandorContext) async throws -> Response
-  ) async throws -> Response {
-    do {
-      return try await next(request, context)
-    } catch {
-      let problem = ProblemReply(for: error)
-      if problem.status >= 500 { context.logger.error("failed: \(type(of: error))") }
-      var response = try Response(json: problem, status: .init(code: problem.status))
-      response.headers[.contentType] = "application/problem+json"
-      if problem.status == 503 { response.headers[.retryAfter] = "1" }
-      if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
-      return response
-    }
-  }
-}

@@ -41,7 +41,10 @@ public struct Checkpoint: Sendable {
   init(_ text: [UInt8]) throws(CheckpointError) {
     var reader = LineReader(text)
     var lines: [ArraySlice<UInt8>] = []
-    while let line = reader.next() { lines.append(line) }
+    while let line = reader.next() {
+      lines.append(line)
+      guard !line.isEmpty else { throw .badLine(lines.count) }
+    }
     guard reader.rest.isEmpty else { throw .badLine(lines.count + 1) }
     guard lines.count >= 3 else { throw .tooShort }
     guard let size = Int(decimal: lines[1]) else { throw .badSize }

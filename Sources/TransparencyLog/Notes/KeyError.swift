@@ -16,7 +16,7 @@ extension KeyError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .badName: "a key name is not empty and has no spaces, plus signs or control characters"
-    case .notAVerifierKey: "a verifier key is a name, 8 lowercase hex digits and base64, joined by +"
+    case .notAVerifierKey: "a verifier key is <name>+<8 lowercase hex digits>+<base64>"
     case .wrongNumber(let expected, let found):
       "the key has the number \(KeyID.hex(expected)), not \(KeyID.hex(found))"
     case .unsupportedType(let type): "signature type \(type) is not supported, only Ed25519 (1)"

@@ -11,8 +11,9 @@ struct JSONTests {
   @Test func `keys stand in the order of their UTF-16 code units`() {
     // U+1F600 is the surrogates D83D DE00: before U+FB33, though its code point is greater.
     let json: JSON = [
-      "\u{20ac}": "euro", "\r": "return", "\u{fb33}": "dalet", "1": "one",
-      "\u{1f600}": "smile", "\u{80}": "control", "\u{f6}": "o",
+      "\u{20ac}": .string("euro"), "\r": .string("return"), "\u{fb33}": .string("dalet"),
+      "1": .string("one"),
+      "\u{1f600}": .string("smile"), "\u{80}": .string("control"), "\u{f6}": .string("o"),
     ]
     let text =
       #"{"\r":"return","1":"one","\#u{80}":"control","\#u{f6}":"o","\#u{20ac}":"euro","#
@@ -32,7 +33,7 @@ struct JSONTests {
   }
 
   @Test func `nothing stands between the parts`() {
-    let json: JSON = ["b": [.integer(-1), .bool(false), "x", [:]], "a": .integer(.max)]
+    let json: JSON = ["b": [.integer(-1), .bool(false), .string("x"), [:]], "a": .integer(.max)]
     #expect(written(json) == #"{"a":9223372036854775807,"b":[-1,false,"x",{}]}"#)
   }
 

@@ -55,7 +55,7 @@ struct ConflictTests {
         (Vault.Entry([.exported]), true)
       }
     }
-    #expect(try await store.read { [mara] in try $0.snapshot(of: mara) } == nil)
+    #expect(try await store.snapshot(of: mara) == nil)
   }
 }
 

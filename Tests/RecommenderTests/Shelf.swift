@@ -1,0 +1,55 @@
+import Candor
+import CandorFixtures
+import Foundation
+import Recommender
+import Testing
+
+/// The small house's catalogue, and what the Gate lets through to it.
+enum Shelf {
+  static let recommender = Recommender(Item.catalogue, tally: [:], lists: Rules.small.lists)
+
+  /// What the Gate permits for lists after a yes and all this; the recommender takes nothing else.
+  static func permitted(
+    _ contents: [Event.Content] = [],
+    of member: Cast = .mara,
+    at now: Date = .start
+  ) throws -> Permitted {
+    let yes = try Rules.small.yes(to: Consent("lists"), at: now)
+    let record = Record.after([yes] + contents, of: member, at: now)
+    let decision = Gate(.small).decideWidest("lists", on: record, at: now)
+    guard case .allowed(let permitted) = decision else { throw Closed() }
+    return permitted
+  }
+
+  /// What the Gate permits of answers alone.
+  static func permitted(
+    _ answers: [Question.Name: Answer],
+    of member: Cast = .mara
+  ) throws -> Permitted {
+    try permitted(Rules.small.declared(answers), of: member)
+  }
+
+  /// What the Gate permits of all that one of the cast answers.
+  static func permitted(all member: Cast) throws -> Permitted {
+    try permitted(Rules.small.declared(by: member), of: member)
+  }
+
+  struct Closed: Error {}
+}
+
+extension PickList {
+  var ids: [String] { picks.map(\.item.id.rawValue) }
+
+  /// How many picks each creator has.
+  var byCreator: [String: Int] {
+    picks.flatMap(\.item.creators).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  /// The picks that something the person told spoke for.
+  var explained: [Pick] { picks.filter { !$0.whys.isEmpty } }
+}
+
+extension Pick {
+  /// What spoke for it, each input once.
+  var inputs: Set<Input> { Set(whys.map(\.input)) }
+}

@@ -1,0 +1,98 @@
+import Candor
+import CandorFixtures
+import Foundation
+import SQLiteStore
+import Testing
+
+/// What only a store on disk can promise.
+struct SQLiteStoreTests {
+  @Test func `reopening finds everything`() async throws {
+    try await withDirectory { directory in
+      let contents = try Rules.small.declared(by: .mara)
+      let handle = Handle.of(.mara)
+      do {
+        let store = try SQLiteStore(directory)
+        let vault = Vault(store, .cast)
+        _ = try await vault.meet(
+          Cast.mara.id,
+          at: .start,
+          Vault.Entry(contents, handles: [handle], tally: ["starter": 4])
+        )
+        try await store.write { transaction in
+          try transaction.put(Item.catalogue)
+          try transaction.put(Access.named("till", scopes: [.read]))
+        }
+      }
+      let store = try SQLiteStore(directory)
+      let vault = Vault(store, .cast)
+      #expect(try await vault.record(of: Cast.mara.id) == Record.after(contents))
+      #expect(try await vault.events(of: Cast.mara.id).map(\.content) == contents)
+      #expect(try await vault.person(of: handle) == Cast.mara.id)
+      #expect(try await store.items() == Item.catalogue)
+      #expect(try await store.tally() == ["starter": 4])
+      #expect(
+        try await store.access(of: .key) == [.named("till", scopes: [.read])]
+      )
+    }
+  }
+
+  @Test func `a directory is held by one store at a time`() async throws {
+    try await withDirectory { directory in
+      var first: SQLiteStore? = try SQLiteStore(directory)
+      let refused = #expect(throws: SQLiteStore.Refused.self) { try SQLiteStore(directory) }
+      #expect(refused?.description.contains(directory.path) == true)
+      try await first?.write { try $0.count(["starter": 1]) }
+      first = nil
+      let second = try SQLiteStore(directory)
+      #expect(try await second.tally() == ["starter": 1])
+    }
+  }
+
+  @Test func `a refused opening does not let go of the directory`() async throws {
+    try await withDirectory { directory in
+      let first = try SQLiteStore(directory)
+      for _ in 0..<3 {
+        #expect(throws: SQLiteStore.Refused.self) { try SQLiteStore(directory) }
+      }
+      try await first.write { try $0.count(["starter": 1]) }
+      #expect(try await first.tally() == ["starter": 1])
+    }
+  }
+
+  @Test func `a directory that cannot be made is refused`() async throws {
+    try await withDirectory { directory in
+      try Data().write(to: directory)
+      #expect(throws: (any Error).self) { try SQLiteStore(directory) }
+    }
+  }
+
+  @Test func `files are for their owner alone, even where the directory is not`() async throws {
+    try await withDirectory { directory in
+      let manager = FileManager.default
+      try manager.createDirectory(
+        at: directory,
+        withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o755]
+      )
+      let store = try SQLiteStore(directory)
+      _ = try await Vault(store, .cast).meet(Cast.mara.id, at: .start)
+      let names = try manager.contentsOfDirectory(atPath: directory.path)
+      #expect(Set(names).isSuperset(of: ["candor.db", "keys.db", "lock"]))
+      for name in names {
+        let path = directory.appending(path: name).path
+        let mode = try manager.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect((mode ?? 0o777) & 0o077 == 0, "\(name)")
+      }
+      withExtendedLifetime(store) {}
+    }
+  }
+
+  @Test func `a directory that the store makes is for its owner alone`() async throws {
+    try await withDirectory { directory in
+      let store = try SQLiteStore(directory)
+      let attributes = try FileManager.default.attributesOfItem(atPath: directory.path)
+      #expect(attributes[.posixPermissions] as? Int == 0o700)
+      withExtendedLifetime(store) {}
+    }
+  }
+}
