@@ -11,8 +11,9 @@ release = .build-release/release/candor
 
 .PHONY: run build test lint walls walk release bench clean
 
+# The import replaces what it brought before, so one that was cut off is made good.
 run: build
-	@test -e data/demo/candor.db || $(candor) import catalogue Examples/magazine/catalogue.csv \
+	$(candor) import catalogue Examples/magazine/catalogue.csv \
 	  --data data/demo --rules Examples/magazine/rules.yaml
 	$(candor) serve --data data/demo --rules Examples/magazine/rules.yaml --demo
 

@@ -31,7 +31,14 @@ let package = Package(
   ],
   targets: [
     // The domain: values and rules. No I/O, no server, no SQL.
-    .target(name: "Candor", dependencies: [crypto, yams], swiftSettings: settings),
+    .target(
+      name: "Candor",
+      dependencies: ["TransparencyLog", crypto, yams],
+      swiftSettings: settings
+    ),
+
+    // RFC 6962 tree, C2SP notes, checkpoints, tiles and proofs. Knows nothing of Candor.
+    .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
 
     // Permitted facts in, ranked and explained items out. Sees only what the Gate let through.
     .target(name: "Recommender", dependencies: ["Candor"], swiftSettings: settings),
@@ -39,7 +46,9 @@ let package = Package(
     // The embedded default store.
     .target(
       name: "SQLiteStore",
-      dependencies: ["Candor", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Candor", "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings
     ),
 
@@ -50,8 +59,8 @@ let package = Package(
     .target(
       name: "CandorServer",
       dependencies: [
-        "Candor", "CandorAPI", "Recommender", crypto, httpTypes, hummingbird, logging, nio,
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Candor", "CandorAPI", "Recommender", "TransparencyLog", crypto, httpTypes, hummingbird,
+        logging, nio, .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Templates"), .copy("Assets")],
       swiftSettings: settings
@@ -61,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "CandorCLI",
       dependencies: [
-        "Candor", "CandorAPI", "CandorServer", "SQLiteStore", hummingbird, logging, nio,
+        "Candor", "CandorAPI", "CandorServer", "SQLiteStore", "TransparencyLog", hummingbird,
+        logging, nio,
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -78,7 +88,12 @@ let package = Package(
     ),
     .testTarget(
       name: "CandorTests",
-      dependencies: ["Candor", "CandorFixtures", crypto],
+      dependencies: ["Candor", "CandorFixtures", "TransparencyLog", crypto],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TransparencyLogTests",
+      dependencies: ["TransparencyLog", crypto],
       swiftSettings: settings
     ),
     .testTarget(
@@ -88,14 +103,14 @@ let package = Package(
     ),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Candor", "CandorFixtures", "SQLiteStore"],
+      dependencies: ["Candor", "CandorFixtures", "SQLiteStore", "TransparencyLog"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "CandorServerTests",
       dependencies: [
         "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", httpTypes,
-        hummingbird, logging, nio,
+        hummingbird, logging, nio, "TransparencyLog",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings

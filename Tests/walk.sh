@@ -47,6 +47,18 @@ call POST "/v1/people/$person/acts" \
   '{"acts": [{"kind": "follow", "creator": "Zephyrine Quillfeather"}]}' >/dev/null
 call GET "/v1/people/$person/record" '' | grep -q 'Zephyrine Quillfeather' ||
   { echo "the words were not even kept"; exit 1; }
+echo "== what the record says can be proven without us"
+call GET "/v1/people/$person/receipts" '' >"$data.receipts.json"
+key=$(curl -sSf "$url/log/key")
+"$candor" verify "$data.receipts.json" --key "$key"
+.venv/bin/python Tests/verify_receipts.py "$data.receipts.json" "$key"
+sed 's/Quillfeather/Quillfeader/' "$data.receipts.json" >"$data.forged.json"
+for verifier in "$candor verify $data.forged.json --key $key" \
+  ".venv/bin/python Tests/verify_receipts.py $data.forged.json $key"; do
+  if $verifier >/dev/null 2>&1; then echo "a forged receipt holds: $verifier"; exit 1; fi
+done
+echo "and a forged one does not hold, to either verifier"
+
 if found=$(grep -aliE 'zephyrine|quillfeather|Qx-77' -r "$data" "$data.log"); then
   echo "FOUND in: $found"
   exit 1

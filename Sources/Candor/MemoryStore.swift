@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TransparencyLog
 
 /// A store that forgets when it goes: for tests, and for looking around.
 public final class MemoryStore: Store {
@@ -45,6 +46,9 @@ private struct State {
   var items: [Item] = []
   var places: [Item.ID: Int] = [:]
   var tally: [Item.ID: Int] = [:]
+  var log: Data?
+  var commitments: [Commitment] = []
+  var nodes: [TreeIndex: Hash] = [:]
 }
 
 private final class Transaction: StoreWriter {
@@ -56,11 +60,44 @@ private final class Transaction: StoreWriter {
 
   func key(of person: Person.ID) -> Data? { state.keys[person] }
   func snapshot(of person: Person.ID) -> Sealed? { state.snapshots[person] }
-  func events(of person: Person.ID) -> [Sealed] { state.events[person] ?? [] }
   func person(of handle: Handle) -> Person.ID? { state.handles[handle] }
   func access(_ hash: Access.Hash) -> Access? { state.accesses[hash] }
   func items() -> [Item] { state.items }
   func tally() -> [Item.ID: Int] { state.tally }
+
+  func log() -> Data? { state.log }
+
+  func events(of person: Person.ID, after sequence: Int) -> [Sealed] {
+    state.events[person, default: []].filter { $0.sequence > sequence }
+  }
+
+  func lastCommitment(of person: Person.ID) -> Commitment? {
+    state.events[person]?.last?.leaf.map { state.commitments[$0] }
+  }
+
+  func hashes(at indexes: [TreeIndex]) throws -> [Hash] {
+    try indexes.map { index in
+      guard let hash = state.nodes[index] else { throw NotStored() }
+      return hash
+    }
+  }
+
+  func commitments(in range: Range<Int>) throws -> [Commitment] {
+    guard range.upperBound <= state.commitments.count else { throw NotStored() }
+    return Array(state.commitments[range])
+  }
+
+  func extend(
+    log frontier: Data,
+    by nodes: [Node],
+    _ commitments: [Commitment],
+    from first: Int
+  ) throws {
+    guard first == state.commitments.count else { throw Occupied() }
+    state.log = frontier
+    state.commitments += commitments
+    for node in nodes { state.nodes[node.index] = node.hash }
+  }
 
   func access(of kind: Access.Kind) -> [Access] {
     state.accesses.values.filter { $0.kind == kind }.sorted { $0.name < $1.name }
@@ -91,6 +128,10 @@ private final class Transaction: StoreWriter {
 
   func put(_ access: Access) { state.accesses[access.hash] = access }
   func remove(_ hash: Access.Hash) -> Bool { state.accesses.removeValue(forKey: hash) != nil }
+
+  func removeAccess(of person: Person.ID, _ kind: Access.Kind) {
+    state.accesses = state.accesses.filter { $0.value.person != person || $0.value.kind != kind }
+  }
 
   func removeAccess(before date: Date) {
     state.accesses = state.accesses.filter { $0.value.until.map { $0 >= date } ?? true }

@@ -1,4 +1,5 @@
 import Foundation
+import TransparencyLog
 
 /// What the domain asks of storage: people, sealed bytes and indexes, never meanings.
 ///
@@ -27,8 +28,10 @@ public protocol Store: Sendable {
 public protocol StoreReader {
   func key(of person: Person.ID) throws -> Data?
   func snapshot(of person: Person.ID) throws -> Sealed?
-  /// In order of their sequence numbers.
-  func events(of person: Person.ID) throws -> [Sealed]
+  /// Those after a sequence number, in order.
+  func events(of person: Person.ID, after sequence: Int) throws -> [Sealed]
+  /// The commitment to the record's last event.
+  func lastCommitment(of person: Person.ID) throws -> Commitment?
   func person(of handle: Handle) throws -> Person.ID?
   func access(_ hash: Access.Hash) throws -> Access?
   /// In order of their names.
@@ -36,6 +39,21 @@ public protocol StoreReader {
   /// In the order in which they were first put.
   func items() throws -> [Item]
   func tally() throws -> [Item.ID: Int]
+  /// The right edge of the log, as it was put; nil while the log is empty.
+  func log() throws -> Data?
+  /// - Throws: `NotStored` unless all of them are there.
+  func hashes(at indexes: [TreeIndex]) throws -> [Hash]
+  /// The entries of the log at these places.
+  ///
+  /// - Throws: `NotStored` unless all of them are there.
+  func commitments(in range: Range<Int>) throws -> [Commitment]
+}
+
+extension StoreReader {
+  /// In order of their sequence numbers.
+  public func events(of person: Person.ID) throws -> [Sealed] {
+    try events(of: person, after: 0)
+  }
 }
 
 public protocol StoreWriter: StoreReader {
@@ -54,8 +72,16 @@ public protocol StoreWriter: StoreReader {
   @discardableResult
   func remove(_ hash: Access.Hash) throws -> Bool
   func removeAccess(before date: Date) throws
+  func removeAccess(of person: Person.ID, _ kind: Access.Kind) throws
   /// Adds items, or replaces those of the same identifier.
   func put(_ items: [Item]) throws
+  /// Extends the log. What is in it stays, whoever is erased.
+  func extend(
+    log frontier: Data,
+    by nodes: [Node],
+    _ commitments: [Commitment],
+    from first: Int
+  ) throws
   /// Adds to the counts of items; a count of zero is no row.
   func count(_ changes: [Item.ID: Int]) throws
 }
@@ -65,11 +91,19 @@ public struct Sealed: Hashable, Sendable {
   /// The event's sequence number; of a snapshot, that of the last event in it.
   public let sequence: Int
   public let bytes: Data
+  /// Of an event, where the log holds its commitment.
+  public let leaf: Int?
 
-  public init(sequence: Int, bytes: Data) {
+  public init(sequence: Int, bytes: Data, leaf: Int? = nil) {
     self.sequence = sequence
     self.bytes = bytes
+    self.leaf = leaf
   }
+}
+
+/// The log was asked for what it does not hold.
+public struct NotStored: Error, Equatable {
+  public init() {}
 }
 
 /// More writers wait than the store takes; come again later.

@@ -50,19 +50,23 @@ public struct WriteReply: Codable, Sendable {
   public var answers: [AnswerReply]
   public var consents: [ConsentReply]
   public var given: GivenReply
+  /// Proof of each event that the request wrote.
+  public var receipts: [ReceiptReply]
 
   public init(
     person: String,
     version: Int,
     answers: [AnswerReply],
     consents: [ConsentReply],
-    given: GivenReply
+    given: GivenReply,
+    receipts: [ReceiptReply]
   ) {
     self.person = person
     self.version = version
     self.answers = answers
     self.consents = consents
     self.given = given
+    self.receipts = receipts
   }
 }
 

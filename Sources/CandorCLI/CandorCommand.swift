@@ -16,7 +16,8 @@ struct CandorCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ServeCommand.self, CheckCommand.self, KeysCommand.self, ImportCommand.self,
-      RecordCommand.self, ExportCommand.self, EraseCommand.self,
+      RecordCommand.self, ExportCommand.self, EraseCommand.self, VerifyCommand.self,
+      LogCommand.self,
     ]
   )
 }

@@ -21,20 +21,35 @@ struct CheckCommand: ParsableCommand {
         "recipients": rules.recipients.count, "experiences": rules.experiences.count,
       ]
       if json {
-        print(try Reply.text(["file": file, "ok": "true"]))
+        print(try Reply.text(CheckReply([])))
       } else {
         let counts = summary.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
         print("\(file) keeps the golden rule: \(counts.joined(separator: ", ")).")
       }
     } catch let refused as RulesFile.Refused {
       if json {
-        print(
-          try Reply.text(["problems": refused.description.split(separator: "\n").map(String.init)])
-        )
+        print(try Reply.text(CheckReply(refused.problems)))
       } else {
         Terminal.say(Terminal.red(refused.description))
       }
       throw ExitCode(1)
     }
+  }
+}
+
+/// What `candor check --json` prints.
+struct CheckReply: Encodable {
+  struct Found: Encodable {
+    let line: Int?
+    let path: String
+    let rule: String
+  }
+
+  let ok: Bool
+  let problems: [Found]
+
+  init(_ problems: [Problem]) {
+    self.ok = problems.isEmpty
+    self.problems = problems.map { Found(line: $0.line, path: $0.path, rule: $0.rule) }
   }
 }

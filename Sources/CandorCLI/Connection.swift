@@ -85,7 +85,8 @@ struct Connection: Sendable {
     _ rules: String?,
     _ body: @escaping @Sendable (Connection) async throws -> Result
   ) async throws -> Result {
-    let rules = try RulesFile.load(rules, for: directory)
+    let found = try RulesFile.read(rules, for: directory)
+    // Before the store makes candor.db: beside one, no keyring is made.
     let keyring = try KeyringFile.load(directory)
     let store = try SQLiteStore(directory)
     let secret = Access.freshSecret()
@@ -96,7 +97,14 @@ struct Connection: Sendable {
       scopes: Set(Scope.allCases),
       until: nil
     )
-    let house = try await House(rules, store: store, keyring: keyring, mailer: nil, ownKey: own)
+    let house = try await House(
+      found.rules,
+      store: store,
+      keyring: keyring,
+      mailer: nil,
+      ownKey: own
+    )
+    try found.remember(in: directory)
     let folder = URL(filePath: NSTemporaryDirectory()).appending(
       path: "candor-\(UUID().uuidString)"
     )

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Candor
 import CandorAPI
+import Foundation
 
 /// `candor keys …`.
 struct KeysCommand: AsyncParsableCommand {
@@ -21,15 +22,21 @@ struct KeysCommand: AsyncParsableCommand {
       help: "What it may do: \(Scope.allCases.map(\.rawValue).joined(separator: ", "))."
     )
     var scope: [String]
-    @Option(help: "Its last day, as YYYY-MM-DD; without one it has no end.") var until: String?
+    @Option(help: "Its last day (UTC), YYYY-MM-DD; without one it has no end.") var until: String?
     @OptionGroup var options: DataOptions
 
     func run() async throws {
-      let request = KeyRequest(name: name, scopes: scope, until: until)
+      let request = KeyRequest(name: name, scopes: scope, until: until.map(Self.end(of:)))
       let reply = try await Connection.open(options) { connection in
         try await connection.send(.post, "/v1/keys", request, as: KeyReply.self)
       }
       print(options.json ? try Reply.text(reply) : reply.secret ?? "")
+    }
+
+    /// The moment at which a last day is over; any other text as it is.
+    static func end(of text: String) -> String {
+      guard let day = Day(text) else { return text }
+      return String(describing: Day(day.date.addingTimeInterval(86_400)))
     }
   }
 

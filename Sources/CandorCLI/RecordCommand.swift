@@ -21,7 +21,7 @@ struct RecordCommand: AsyncParsableCommand {
       return try await connection.send(.get, "/v1/people/\(person)/record", as: RecordReply.self)
     }
     if options.json { return print(try Reply.text(record)) }
-    print(Terminal.bold("\(record.person), \(record.version) events at \(record.company)"))
+    print("\(record.person), \(record.version) events at \(record.company)")
     for event in record.events { print("\(event.time)  \(event.says)") }
   }
 }
@@ -35,7 +35,8 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Argument(help: "An e-mail address, an identifier, or the company's own name for the person.")
   var person: String
-  @Option(help: "The file to write; without one, standard output.") var output: String?
+  @Option(help: "The file to write, for its owner alone; without one, standard output.")
+  var output: String?
   @OptionGroup var options: DataOptions
 
   func run() async throws {
@@ -45,7 +46,7 @@ struct ExportCommand: AsyncParsableCommand {
       return try await connection.send(.post, "/v1/people/\(person)/export")
     }
     guard let output else { return print(String(decoding: bytes, as: UTF8.self)) }
-    try bytes.write(to: URL(filePath: output), options: .atomic)
+    try refusing { try PrivateFile.write(bytes, to: URL(filePath: output)) }
     Terminal.say("Wrote \(output).")
   }
 }

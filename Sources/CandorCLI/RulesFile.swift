@@ -5,47 +5,62 @@ import Foundation
 enum RulesFile {
   /// Rules that were refused: every problem, a line each.
   struct Refused: Error, CustomStringConvertible {
-    let description: String
+    let file: URL
+    let problems: [Problem]
+
+    var description: String {
+      problems.map { "\(file.path):\($0.told)" }.joined(separator: "\n")
+    }
   }
 
-  static func load(_ file: URL) throws -> Rules {
+  /// Rules for a directory, not yet remembered in it.
+  struct Found {
+    let rules: Rules
+    /// What was named; nil when the directory knows it already.
+    fileprivate let text: String?
+
+    /// Keeps what was named, so that later commands need not name it again.
+    ///
+    /// Only for who holds the directory: another's server would find other rules at its next start.
+    func remember(in directory: URL) throws {
+      guard let text else { return }
+      try Data(text.utf8).write(to: RulesFile.remembered(in: directory), options: .atomic)
+    }
+  }
+
+  static func load(_ file: URL) throws -> Rules { try read(file).rules }
+
+  /// The rules that are named, else those that were last used with the directory.
+  static func read(_ named: String?, for directory: URL) throws -> Found {
+    if let named {
+      let (rules, text) = try read(URL(filePath: named))
+      return Found(rules: rules, text: text)
+    }
+    let file = remembered(in: directory)
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw CommandRefused(
+        "name the house rules with --rules FILE; \(directory.path) knows none yet"
+      )
+    }
+    return Found(rules: try load(file), text: nil)
+  }
+
+  fileprivate static func remembered(in directory: URL) -> URL {
+    directory.appending(path: "rules.yaml")
+  }
+
+  private static func read(_ file: URL) throws -> (rules: Rules, text: String) {
     let text: String
     do {
       text = try String(contentsOf: file, encoding: .utf8)
     } catch {
-      throw Refused(description: "cannot read \(file.path)")
+      throw Refused(file: file, problems: [Problem("", "cannot be read")])
     }
     do {
-      return try Rules(yaml: text)
+      return (try Rules(yaml: text), text)
     } catch {
-      throw Refused(
-        description: error.problems.map { "\(file.path):\($0.told)" }.joined(separator: "\n")
-      )
+      throw Refused(file: file, problems: error.problems)
     }
-  }
-
-  /// The rules that are named, else those that were last used with the directory.
-  ///
-  /// What is named is remembered, so that later commands need not name it again.
-  static func load(_ named: String?, for directory: URL) throws -> Rules {
-    let remembered = directory.appending(path: "rules.yaml")
-    if let named {
-      let file = URL(filePath: named)
-      let rules = try load(file)
-      try FileManager.default.createDirectory(
-        at: directory,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-      try Data(contentsOf: file).write(to: remembered, options: .atomic)
-      return rules
-    }
-    guard FileManager.default.fileExists(atPath: remembered.path) else {
-      throw Refused(
-        description: "name the house rules with --rules FILE; \(directory.path) knows none yet"
-      )
-    }
-    return try load(remembered)
   }
 }
 

@@ -37,7 +37,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let directory = URL(filePath: data)
-    let rules = try refusing { try RulesFile.load(self.rules, for: directory) }
+    let found = try refusing { try RulesFile.read(rules, for: directory) }
+    // Before the store makes candor.db: beside one, no keyring is made.
     let keyring = try refusing { try KeyringFile.load(directory) }
     let store = try refusing { try SQLiteStore(directory) }
     let level = Logger.Level(rawValue: logLevel) ?? .notice
@@ -46,26 +47,40 @@ struct ServeCommand: AsyncParsableCommand {
       handler.logLevel = level
       return handler
     }
-    let mailer = Sendmail(URL(filePath: sendmail), from: rules.company.contact)
+    let mailer = Sendmail(URL(filePath: sendmail), from: found.rules.company.contact)
+    let port = try port == 0 && origin == nil ? refusing { try FreePort.find() } : port
     let house = try await House(
-      rules,
+      found.rules,
       store: store,
       keyring: keyring,
       mailer: demo ? nil : mailer,
-      origin: origin ?? "http://\(host):\(port)"
+      origin: Self.origin(origin, host, port)
     )
-    let (host, demo, company) = (host, demo, rules.company.name)
+    try refusing { try found.remember(in: directory) }
+    let (host, demo, company) = (host, demo, found.rules.company.name)
     let application = try await buildApplication(
       house,
       configuration: .init(address: .hostname(host, port: port), serverName: "candor")
     ) { channel in
       let port = channel.localAddress?.port ?? 0
-      let mailbox = demo ? "Mails that would be sent lie at http://\(host):\(port)/mailbox\n" : ""
-      let text =
-        "\(company) keeps its records with Candor.\nOpen http://\(host):\(port)/\n\(mailbox)"
+      let place = Self.origin(nil, host, port)
+      let mailbox = demo ? "Mails that would be sent lie at \(place)/mailbox\n" : ""
+      let text = "\(company) keeps its records with Candor.\nOpen \(place)/\n\(mailbox)"
       FileHandle.standardOutput.write(Data(text.utf8))
     }
     try await application.runService()
+  }
+
+  /// What links in mails begin with: what was named, else the address that is listened on.
+  static func origin(_ named: String?, _ host: String, _ port: Int) -> String {
+    if var named {
+      while named.hasSuffix("/") { named.removeLast() }
+      return named
+    }
+    // Every address of this machine is none that a browser can open.
+    let isAny = host == "0.0.0.0" || host == "::"
+    let name = isAny ? "127.0.0.1" : host.contains(":") ? "[\(host)]" : host
+    return "http://\(name):\(port)"
   }
 }
 

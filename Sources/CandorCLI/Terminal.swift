@@ -16,12 +16,9 @@ enum Terminal {
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 
-  static func bold(_ text: String) -> String { painted(text, "1") }
-  static func red(_ text: String) -> String { painted(text, "31") }
-  static func green(_ text: String) -> String { painted(text, "32") }
-
-  private static func painted(_ text: String, _ code: String) -> String {
-    hasColours ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+  /// Colours are for terminals, and `NO_COLOR` (no-color.org) turns them off.
+  static func red(_ text: String) -> String {
+    hasColours ? "\u{1b}[31m\(text)\u{1b}[0m" : text
   }
 }
 

@@ -46,6 +46,7 @@ func buildRouter(
   let machine = router.group("").add(middleware: ProblemMiddleware())
   HealthRoutes(house: house).add(to: machine)
   OpenAPIRoutes().add(to: machine)
+  LogRoutes(house: house).add(to: machine)
 
   let api = router.group("v1").add(middleware: ProblemMiddleware())
     .add(middleware: KeyMiddleware(house: house))
@@ -56,15 +57,19 @@ func buildRouter(
   ImportRoutes(house: house).add(to: api)
   ListRoutes(house: house).add(to: api)
   RecordRoutes(house: house).add(to: api)
+  ReceiptRoutes(house: house).add(to: api)
   DecisionRoutes(house: house).add(to: api)
   ExperienceRoutes(house: house).add(to: api)
   CatalogueRoutes(house: house).add(to: api)
   KeyRoutes(house: house).add(to: api)
 
+  // Twice: for what fails before the visitor is known, and, with the visitor's own frame, after.
+  let errors = ErrorPageMiddleware(house: house, templates: templates)
   let pages = router.group("")
-    .add(middleware: ErrorPageMiddleware(house: house, templates: templates))
-    .add(middleware: SameOrigin())
+    .add(middleware: errors)
     .add(middleware: VisitorMiddleware(house: house))
+    .add(middleware: errors)
+    .add(middleware: SameOrigin())
   Pages(house: house, templates: templates).add(to: pages)
   return router
 }

@@ -40,9 +40,10 @@ public struct PickList: Sendable {
   public let picks: [Pick]
   public let isPersonal: Bool
 
-  init(_ picks: [Pick]) {
+  /// - Parameter leavesOut: whether something is missing because of what the person did or said.
+  init(_ picks: [Pick], leavesOut: Bool = false) {
     self.picks = picks
-    self.isPersonal = picks.contains { !$0.whys.isEmpty }
+    self.isPersonal = leavesOut || picks.contains { !$0.whys.isEmpty }
   }
 
   /// How many of the picks each input helped to choose.

@@ -20,7 +20,8 @@ extension Recommender {
     let picks = spread(near, &cap).map { pick($0.place, $0.score, tastes) }
     let chosen = seen.union(picks.map(\.item.id))
     let rest = byPopularity.lazy.filter { !chosen.contains(items[$0].id) && scores[$0] ?? 0 >= 0 }
-    return PickList(fill(picks, rest, &cap))
+    let leavesOut = !seen.isEmpty || scores.contains { $0.value < 0 }
+    return PickList(fill(picks, rest, &cap), leavesOut: leavesOut)
   }
 
   /// Fills a list with popular items, as far as the cap admits them.

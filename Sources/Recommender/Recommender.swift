@@ -119,7 +119,7 @@ extension Recommender {
   struct Contribution {
     let input: Input
     let term: Term
-    let amount: Double
+    var amount: Double
   }
 
   func tastes(_ permitted: Permitted) -> [Taste] {
@@ -164,7 +164,17 @@ extension Recommender {
   /// The pick, with what spoke for it.
   func pick(_ place: Int, _ score: Double, _ tastes: [Taste]) -> Pick {
     let item = items[place]
-    let speaking = contributions(tastes, to: place).filter { $0.amount > 0 }
+    // An input speaks once for a term: what was read and then dismissed may speak against it.
+    var speaking: [Contribution] = []
+    for part in contributions(tastes, to: place) {
+      if let index = speaking.firstIndex(where: { $0.input == part.input && $0.term == part.term })
+      {
+        speaking[index].amount += part.amount
+      } else {
+        speaking.append(part)
+      }
+    }
+    speaking.removeAll { $0.amount <= 0 }
     let whole = speaking.reduce(0) { $0 + $1.amount }
     let whys = speaking.sorted { $0.amount > $1.amount }.map { part in
       Why(input: part.input, term: spelled(part.term), share: part.amount / whole)

@@ -31,9 +31,14 @@ extension SQLiteTransaction: StoreReader {
       .first.map { Sealed(sequence: $0[0], bytes: $0[1]) }
   }
 
-  func events(of person: Person.ID) throws -> [Sealed] {
-    try rows("SELECT sequence, sealed FROM event WHERE person = ? ORDER BY sequence", [person.data])
-      .map { Sealed(sequence: $0[0], bytes: $0[1]) }
+  func events(of person: Person.ID, after sequence: Int) throws -> [Sealed] {
+    try rows(
+      """
+      SELECT sequence, sealed, leaf FROM event WHERE person = ? AND sequence > ? ORDER BY sequence
+      """,
+      [person.data, sequence]
+    )
+    .map { Sealed(sequence: $0[0], bytes: $0[1], leaf: $0[2]) }
   }
 
   func person(of handle: Handle) throws -> Person.ID? {
@@ -69,8 +74,8 @@ extension SQLiteTransaction: StoreWriter {
     for event in events {
       try Occupied.isThrown {
         try run(
-          "INSERT INTO event (person, sequence, sealed) VALUES (?, ?, ?)",
-          [person.data, event.sequence, event.bytes]
+          "INSERT INTO event (person, sequence, sealed, leaf) VALUES (?, ?, ?, ?)",
+          [person.data, event.sequence, event.bytes, event.leaf]
         )
       }
     }
@@ -117,6 +122,10 @@ extension SQLiteTransaction: StoreWriter {
   func remove(_ hash: Access.Hash) throws -> Bool {
     try run("DELETE FROM access WHERE hash = ?", [hash.bytes])
     return db.changesCount > 0
+  }
+
+  func removeAccess(of person: Person.ID, _ kind: Access.Kind) throws {
+    try run("DELETE FROM access WHERE person = ? AND kind = ?", [person.data, kind.rawValue])
   }
 
   func removeAccess(before date: Date) throws {

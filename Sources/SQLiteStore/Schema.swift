@@ -5,6 +5,8 @@ import GRDB
 /// A migration that was released is never changed.
 enum Schema {
   /// `person` comes first in every key of a table that holds a person's rows.
+  ///
+  /// What finds a person (identity, access) is keyed by what it is found by.
   static var records: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 main job") { db in
@@ -33,6 +35,19 @@ enum Schema {
           CREATE TABLE tally (
             item TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL
           ) WITHOUT ROWID, STRICT;
+          """
+      )
+    }
+    migrator.registerMigration("2 log") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE event ADD COLUMN leaf INTEGER;
+          CREATE TABLE leaf (place INTEGER PRIMARY KEY, commitment BLOB NOT NULL) STRICT;
+          CREATE TABLE node (
+            level INTEGER NOT NULL, place INTEGER NOT NULL, hash BLOB NOT NULL,
+            PRIMARY KEY (level, place)
+          ) WITHOUT ROWID, STRICT;
+          CREATE TABLE log (id INTEGER PRIMARY KEY CHECK (id = 1), frontier BLOB NOT NULL) STRICT;
           """
       )
     }

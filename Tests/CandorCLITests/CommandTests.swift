@@ -75,13 +75,55 @@ import Testing
     }
   }
 
-  @Test func `a directory in use is refused with a clear error`() async throws {
+  @Test func `a directory in use is refused, and its rules stay as they are`() async throws {
     let folder = try Folder()
     let options = try options(folder)
-    _ = try await Connection.open(options) { _ in
+    let remembered = folder.url.appending(path: "rules.yaml")
+    let other = try DataOptions.parse([
+      "--data", folder.url.path,
+      "--rules", examples.appending(path: "ml1m/rules.yaml").path,
+    ])
+    try await Connection.open(options) { _ in
+      let before = try Data(contentsOf: remembered)
       await #expect(throws: ExitCode(1)) {
-        try await Connection.open(options) { _ in }
+        try await Connection.open(other) { _ in }
       }
+      #expect(try Data(contentsOf: remembered) == before)
+    }
+  }
+
+  @Test func `a private file is its owner's alone, also in the place of an open one`() throws {
+    let folder = try Folder()
+    let file = try folder.file("copy.json", "old")
+    try PrivateFile.write(Data("new".utf8), to: file)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "new")
+    let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["copy.json"])
+  }
+
+  @Test(arguments: [
+    ("2026-12-31", "2027-01-01"), ("2028-02-28", "2028-02-29"),
+    ("2026-12-31T12:00:00Z", "2026-12-31T12:00:00Z"), ("soon", "soon"),
+  ])
+  func `a key ends when its last day is over`(_ until: String, _ end: String) {
+    #expect(KeysCommand.Create.end(of: until) == end)
+  }
+
+  @Test func `mailed links begin with an address that opens`() throws {
+    #expect(ServeCommand.origin(nil, "127.0.0.1", 81) == "http://127.0.0.1:81")
+    #expect(ServeCommand.origin(nil, "0.0.0.0", 81) == "http://127.0.0.1:81")
+    #expect(ServeCommand.origin(nil, "::1", 81) == "http://[::1]:81")
+    #expect(ServeCommand.origin("https://my.example/", "0.0.0.0", 81) == "https://my.example")
+    #expect((1...65535).contains(try FreePort.find()))
+  }
+
+  @Test func `a check in JSON says yes or no, and each problem in parts`() throws {
+    #expect(try Reply.text(CheckReply([])).contains("\"ok\" : true"))
+    let problem = Problem("sale", "must be one of: never", line: 4)
+    let text = try Reply.text(CheckReply([problem]))
+    for part in ["\"ok\" : false", "\"line\" : 4", "\"path\" : \"sale\"", "\"rule\" : \"must"] {
+      #expect(text.contains(part))
     }
   }
 

@@ -70,7 +70,7 @@ final class Folder {
       "id,title,popularity,released\na,T,x,\n,T,1,\nb,T,1,2009-02-30\nc,T\nd,T,1,\n"
     )
     let read = try CatalogueFile(file, try options(), today: today)
-    #expect(read.problems.map(\.line) == [2, 3, 4, 5])
+    #expect(read.problems.map(\.place) == [.line(2), .line(3), .line(4), .line(5)])
     #expect(read.items.map(\.item.id) == ["d"])
   }
 
@@ -112,9 +112,42 @@ final class Folder {
     let read = try CatalogueFile(file, try options(), today: today)
     #expect(read.items.map(\.item.id) == ["1"])
     #expect(
-      read.problems == [
-        LineProblem(line: 3, text: "title is missing"),
-        LineProblem(line: 4, text: "is not an item in JSON"),
+      read.problems.map(\.description) == [
+        "line 3: title is missing", "line 4: is not an item in JSON",
+      ]
+    )
+  }
+
+  @Test func `what is wrong in a JSON Feed is named by its item`() throws {
+    let folder = try Folder()
+    let file = try folder.file(
+      "feed.json",
+      """
+      {"version": "https://jsonfeed.org/version/1.1",
+       "items": [{"id": "1"}, {"title": "None"}, {"id": "2", "tags": "t"},
+         {"id": "3", "authors": [{"name": 4}]}, "text", {"id": "1"}]}
+      """
+    )
+    let read = try CatalogueFile(file, try options(), today: today)
+    #expect(read.items.map(\.item.id) == ["1"])
+    #expect(
+      read.problems.map(\.description) == [
+        "items[1].id is missing", "items[2].tags is of the wrong type",
+        "items[3].authors[0].name is of the wrong type", "items[4] is not an item in JSON",
+        "items[5].id '1' is there twice: first at items[0]",
+      ]
+    )
+  }
+
+  @Test func `an id that is there twice is told with both lines`() throws {
+    let folder = try Folder()
+    let file = try folder.file("b.csv", "id,title,popularity\na,T,1\nb,T,1\na,T,2\nc,T,x\n")
+    let read = try CatalogueFile(file, try options(), today: today)
+    #expect(read.items.map(\.item.id) == ["a", "b"])
+    #expect(
+      read.problems.map(\.description) == [
+        "line 4: id 'a' is there twice: first at line 2",
+        "line 5: popularity must be a number of people",
       ]
     )
   }
@@ -132,8 +165,8 @@ final class Folder {
       "kind=3"
     )
     let read = try ActsFile(file, options, kind: "like", time: "2000-01-01")
-    #expect(read.acts.map(\.act.act.kind) == ["read", "like"])
-    #expect(read.acts.map(\.act.act.time) == ["2000-01-01", "2000-01-01"])
+    #expect(read.acts.map(\.item.act.kind) == ["read", "like"])
+    #expect(read.acts.map(\.item.act.time) == ["2000-01-01", "2000-01-01"])
     #expect(read.problems == [LineProblem(line: 3, text: "person is empty")])
   }
 }

@@ -26,7 +26,7 @@ public struct Access: Hashable, Sendable {
   public let kind: Kind
   /// Whose link or session it is.
   public let person: Person.ID?
-  /// The name of a key, or the handle (base64) that a link is to bind.
+  /// The name of a key, or the sealed address that a link is to bind.
   public let name: String
   public let scopes: Set<Scope>
   public let until: Date?

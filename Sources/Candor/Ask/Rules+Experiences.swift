@@ -53,10 +53,28 @@ extension Rules {
       }
     }
     problems += brokenChoices(of: question, at: path)
-    if let low = question.rateMin, let high = question.rateMax, low >= high {
-      wrong("rateMax", "must be above rateMin")
+    if isNeverUsed(question) {
+      wrong("uses", "no notice of these purposes covers '\(question.attribute)': it is never used")
+    }
+    // SurveyJS's defaults, as in `Question.scale`.
+    if (question.rateMin ?? 1) >= (question.rateMax ?? 5) {
+      if question.rateMax == nil {
+        wrong("rateMin", "must be below rateMax, which is 5 when it is not given")
+      } else {
+        wrong("rateMax", "must be above rateMin, which is 1 when it is not given")
+      }
     }
     return problems
+  }
+
+  /// Whether every use needs a yes, and no notice that asks for one covers the attribute.
+  private func isNeverUsed(_ question: Question) -> Bool {
+    let purposes = question.uses.compactMap(purpose)
+      .filter { $0.uses.contains(question.attribute) }
+    // A purpose that no notice asks for is a problem of its own.
+    let asking = notices.filter { notice in purposes.contains { $0.name == notice.purpose } }
+    return !asking.isEmpty && purposes.allSatisfy { $0.basis == .consent }
+      && !asking.contains { $0.attributes.contains(question.attribute) }
   }
 
   private func brokenChoices(of question: Question, at path: String) -> [Problem] {

@@ -125,6 +125,12 @@ public struct Gate: Sendable {
       }
       if record.muted.contains(.attribute(name)) { return .muted }
     }
+    if purpose.basis == .contract, let answer = record.answers[name],
+      !answer.declaration.promise.purposes.contains(purpose.name)
+    {
+      // What stood under the question binds, also where no yes is needed.
+      return .notCovered
+    }
     if let answer = record.answers[name], answer.expiry(under: rules) <= now { return .expired }
     return nil
   }

@@ -6,6 +6,7 @@ extension Record: Recorded {
     [
       "acts": .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] }),
       "answers": .array(answers.values.map(\.json)),
+      "counted": .names(counted),
       "muted": .array(muted.map(\.json)),
       "person": .string(String(describing: person)),
       "standings": .array(
@@ -25,6 +26,7 @@ extension Record: Recorded {
     self.init(of: person)
     version = Int(try json.integer("version"))
     unknown = Int(try json.integer("unknown"))
+    counted = Set(try json.names("counted"))
     for input in try json.array("muted") { muted.insert(try Input(input)) }
     for answer in try json.array("answers").map(Answer.init(reading:)) {
       answers[answer.declaration.attribute] = answer

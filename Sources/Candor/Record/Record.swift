@@ -19,6 +19,10 @@ public struct Record: Hashable, Sendable {
   public internal(set) var acts: [Act.Object: [Act.Kind: Date]] = [:]
   public internal(set) var muted: Set<Input> = []
   public internal(set) var standings: [Consent: [Attribute.Name: Standing]] = [:]
+  /// The items whose public count this person is part of: what the Gate permitted at the last change.
+  ///
+  /// Kept with the fold, so that what was added is what is taken out again.
+  public internal(set) var counted: Set<Item.ID> = []
   /// How many events were of a kind that this Candor does not know.
   public internal(set) var unknown = 0
 
@@ -79,14 +83,29 @@ extension Record {
         return .withdrawn(at: event.time)
       }
     case .acted(let act):
-      // A like takes back a dismissal of the same item, and the other way round.
-      if act.kind == .like { acts[act.object]?[.dismiss] = nil }
-      if act.kind == .dismiss { acts[act.object]?[.like] = nil }
-      acts[act.object, default: [:]][act.kind] = act.time
+      apply(act)
     case .given, .exported: break
     case .erased: self = Record(of: person, at: version)
     case .unknown: unknown += 1
     }
+  }
+
+  /// The latest act counts, in whatever order the record learns of them.
+  private mutating func apply(_ act: Act) {
+    var kinds = acts[act.object] ?? [:]
+    // A like takes back a dismissal of the same item, and the other way round.
+    let opposite: Act.Kind? =
+      switch act.kind {
+      case .like: .dismiss
+      case .dismiss: .like
+      case .read, .follow: nil
+      }
+    if let opposite, let time = kinds[opposite] {
+      if time > act.time { return }
+      kinds[opposite] = nil
+    }
+    kinds[act.kind] = max(act.time, kinds[act.kind] ?? act.time)
+    acts[act.object] = kinds
   }
 
   private init(of person: Person.ID, at version: Int) {
@@ -111,7 +130,9 @@ extension Record {
   private mutating func retract(_ input: Input) {
     muted.remove(input)
     switch input {
-    case .attribute(.acts): acts = [:]
+    case .attribute(.acts):
+      acts = [:]
+      muted = muted.filter { if case .act = $0 { false } else { true } }
     case .attribute(let name): answers[name] = nil
     case .act(let object): acts[object] = nil
     }

@@ -11,19 +11,44 @@ public struct Notice: Sendable, Codable {
   public let version: Int
   public let attributes: [Attribute.Name]
   public let text: String
+  /// The rest of what stands on the page that asks; the rules fill it in.
+  private(set) var surroundings: JSON = [:]
+
+  enum CodingKeys: CodingKey {
+    case purpose, recipient, version, attributes, text
+  }
 
   public var consent: Consent { Consent(purpose, at: recipient) }
 
-  /// Changes with the text, and with what it covers: a yes to one is no yes to another.
+  /// Changes with the text, with what it covers, and with what the rules say of the purpose, the
+  /// recipient and the attributes: a yes to one is no yes to another.
   public var hash: Hash {
     let shown = JSON.members([
       "attributes": .names(attributes),
       "purpose": .name(purpose),
       "recipient": .name(recipient),
+      "surroundings": surroundings,
       "text": .string(text),
       "version": .integer(Int64(version)),
     ])
     let digest = SHA256.hash(data: Data(shown.canonicalBytes))
     return Hash(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+  }
+
+  /// The notice as it is shown under these rules.
+  func shown(by rules: Rules) -> Notice {
+    var notice = self
+    let purpose = rules.purpose(purpose)
+    let recipient = recipient.flatMap { rules.recipient($0) }
+    notice.surroundings = .members([
+      "attributes": .strings(attributes.map { rules.attribute($0)?.title ?? $0.rawValue }),
+      "company": .string(rules.company.name),
+      "expires": (purpose?.expires).map { .string(String(describing: $0)) },
+      "for": recipient.map { .string($0.for) },
+      "role": recipient.map { .string($0.role.rawValue) },
+      "sentence": purpose.map { .string($0.sentence) },
+      "title": recipient.map { .string($0.title) },
+    ])
+    return notice
   }
 }

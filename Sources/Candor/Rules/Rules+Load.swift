@@ -3,7 +3,7 @@ import Yams
 extension Rules {
   /// Reads `rules.yaml` and holds it against every rule.
   ///
-  /// - Throws: `Invalid` with all problems: first of form, and if there are none, of meaning.
+  /// - Throws: `Invalid` with all problems, of form and of meaning.
   public init(yaml: String) throws(Invalid) {
     let root: Node
     do {
@@ -17,14 +17,25 @@ extension Rules {
       throw Invalid([Self.problem(for: error)])
     }
     let form = Shape.rules.problems(in: root, at: "")
-    guard form.isEmpty else { throw Invalid(form.inOrder) }
+    let read: Rules
     do {
-      self = try YAMLDecoder().decode(Rules.self, from: root)
+      read = try YAMLDecoder().decode(Rules.self, from: root)
     } catch {
-      throw Invalid([Problem("", "cannot be read: \(error)")])
+      throw Invalid(form.isEmpty ? [Problem("", "cannot be read: \(error)")] : form.inOrder)
     }
-    let meaning = broken.map { Problem($0.path, $0.rule, line: root.line(of: $0.path)) }
-    guard meaning.isEmpty else { throw Invalid(meaning.inOrder) }
+    let problems = form + read.broken(in: root, besides: form)
+    guard problems.isEmpty else { throw Invalid(problems.inOrder) }
+    self = read
+  }
+
+  /// What is wrong in meaning, with its lines, except where the form is wrong already.
+  private func broken(in root: Node, besides form: [Problem]) -> [Problem] {
+    // Without a chapter, or with one by another name, all that refers to it would look wrong.
+    let hasChapters = form.allSatisfy { problem in problem.path.contains { ".[".contains($0) } }
+    guard hasChapters else { return [] }
+    let told = Set(form.map(\.path))
+    return broken.filter { !told.contains($0.path) }
+      .map { Problem($0.path, $0.rule, line: root.line(of: $0.path)) }
   }
 
   private static func problem(for error: any Error) -> Problem {

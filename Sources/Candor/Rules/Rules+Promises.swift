@@ -142,6 +142,14 @@ extension Rules {
       guard let name = benefit.purpose else {
         return [Problem("\(path).purpose", "is missing: a list is made for a purpose")]
       }
+      if purpose(name)?.basis == .consent && notice(for: Consent(name)) == nil {
+        return [
+          Problem(
+            "\(path).purpose",
+            "'\(name)' has no notice of the company itself: the list would never be personal"
+          )
+        ]
+      }
       return unknown([name], at: "\(path).purpose")
     }
   }

@@ -8,7 +8,7 @@ public struct Rules: Sendable, Codable {
   public let purposes: [Purpose]
   public let recipients: [Recipient]
   public let benefits: [Benefit]
-  public let notices: [Notice]
+  public private(set) var notices: [Notice]
   public let lists: Lists
   public let experiences: [Experience]
 
@@ -30,6 +30,7 @@ public struct Rules: Sendable, Codable {
     notices = try list(.notices)
     lists = try container.decodeIfPresent(Lists.self, forKey: .lists) ?? Lists()
     experiences = try list(.experiences)
+    notices = notices.map { $0.shown(by: self) }
   }
 }
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TransparencyLog
 
 /// The keys of the house: one wraps people's keys, one blinds what people are looked up by.
 ///
@@ -40,6 +41,18 @@ public struct Keyring: Sendable {
       return "\(name) \(key.base64EncodedString())\n"
     }
     return line("wrap") + line("index")
+  }
+}
+
+extension Keyring {
+  /// The key that signs the log: derived from the index key, which never rotates either.
+  func logKey(_ origin: String) throws -> SigningKey {
+    let seed = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: index,
+      info: Data("candor/log/v1".utf8),
+      outputByteCount: 32
+    )
+    return try seed.withUnsafeBytes { try SigningKey(KeyName(origin), seed: Data($0)) }
   }
 }
 

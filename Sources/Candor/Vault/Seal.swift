@@ -13,6 +13,7 @@ struct Seal {
 
   private let person: Person.ID
   private let key: SymmetricKey
+  private let ledgerKey: SymmetricKey
 
   /// A random key for a person whom nothing is known of yet.
   static func freshKey() -> SymmetricKey {
@@ -21,10 +22,24 @@ struct Seal {
 
   init(_ person: Person.ID, root: SymmetricKey) {
     self.person = person
-    self.key = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: root,
-      info: Data("candor/rec/v1".utf8),
-      outputByteCount: 32
+    func derived(_ label: String) -> SymmetricKey {
+      HKDF<SHA256>.deriveKey(
+        inputKeyMaterial: root,
+        info: Data(label.utf8),
+        outputByteCount: 32
+      )
+    }
+    self.key = derived("candor/rec/v1")
+    self.ledgerKey = derived("candor/ledger/v1")
+  }
+
+  /// What makes the commitment to an event unguessable: 32 bytes that go with the person's key.
+  func salt(_ sequence: Int) -> Data {
+    Data(
+      HMAC<SHA256>.authenticationCode(
+        for: Data("candor/salt/v1\0".utf8) + Int64(sequence).bigEndianBytes,
+        using: ledgerKey
+      )
     )
   }
 

@@ -23,11 +23,13 @@ extension Vault {
   /// Writes to many records in one transaction: all or none.
   ///
   /// - Parameter progress: told how many lines are done; the transaction is not yet durable then.
+  /// - Returns: what the counts of the catalogue gained and lost.
+  @discardableResult
   public func write(
     _ lines: [Line],
     at now: Date,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) async throws {
+  ) async throws -> [Item.ID: Int] {
     var roots: [Person.ID: SymmetricKey] = [:]
     for line in lines where line.isNew { roots[line.person] = Seal.freshKey() }
     try await store.keep(
@@ -36,7 +38,8 @@ extension Vault {
       )
     )
     do {
-      try await store.write { [keyring, roots] transaction in
+      return try await store.write { [keyring, roots] transaction in
+        var changes: [Item.ID: Int] = [:]
         for (index, line) in lines.enumerated() {
           let (record, seal) =
             if let root = roots[line.person], try transaction.snapshot(of: line.person) == nil {
@@ -44,9 +47,14 @@ extension Vault {
             } else {
               try Self.open(line.person, keyring, transaction)
             }
-          _ = try Self.commit(line.entry(record), to: record, at: now, seal, transaction)
+          let after = try Self.commit(line.entry(record), to: record, at: now, seal, transaction)
+          changes.merge(
+            Item.changes(from: record.counted, to: after.counted),
+            uniquingKeysWith: +
+          )
           progress(index + 1)
         }
+        return changes
       }
     } catch {
       for person in roots.keys { try? await store.shred(person) }

@@ -5,10 +5,17 @@ import Foundation
 public struct Vault: Sendable {
   let store: any Store
   public let keyring: Keyring
+  public let log: Log
 
-  public init(_ store: any Store, _ keyring: Keyring) {
+  /// - Parameter origin: the identity of the log, such as `company.example/candor`.
+  public init(
+    _ store: any Store,
+    _ keyring: Keyring,
+    origin: String = "localhost/candor"
+  ) throws {
     self.store = store
     self.keyring = keyring
+    self.log = try Log(store, keyring, origin: origin)
   }
 
   /// Nobody of that name is known here.
@@ -26,23 +33,23 @@ public struct Vault: Sendable {
     public var handles: [Handle]
     /// Names by which they are known no more.
     public var released: [Handle]
-    /// What the counts of the catalogue gain or lose by it.
-    public var tally: [Item.ID: Int]
+    /// The items whose count the person is part of after it; nil leaves that as it was.
+    public var counted: Set<Item.ID>?
 
     public init(
       _ contents: [Event.Content],
       handles: [Handle] = [],
       released: [Handle] = [],
-      tally: [Item.ID: Int] = [:]
+      counted: Set<Item.ID>? = nil
     ) {
       self.contents = contents
       self.handles = handles
       self.released = released
-      self.tally = tally
+      self.counted = counted
     }
 
     var isEmpty: Bool {
-      contents.isEmpty && handles.isEmpty && released.isEmpty && tally.isEmpty
+      contents.isEmpty && handles.isEmpty && released.isEmpty && counted == nil
     }
   }
 
@@ -119,24 +126,27 @@ public struct Vault: Sendable {
   /// Destroys the person's key, then every row of theirs.
   ///
   /// May be done again after it stopped halfway: what the key no longer opens is deleted unread.
-  /// - Parameter tally: what the counts of the catalogue lose by it.
   /// - Returns: the record as it was; empty when its key was gone already.
   @discardableResult
-  public func erase(
-    _ person: Person.ID,
-    tally: @escaping @Sendable (Record) -> [Item.ID: Int]
-  ) async throws -> Record {
+  public func erase(_ person: Person.ID) async throws -> Record {
     let record = try await store.read { [keyring] reader in
       guard try reader.snapshot(of: person) != nil else { throw UnknownPerson() }
       guard try reader.key(of: person) != nil else { return Record(of: person) }
       return try Self.open(person, keyring, reader).record
     }
     try await store.shred(person)
-    try await store.write { transaction in
-      try transaction.erase(person)
-      try transaction.count(tally(record))
+    // The key is gone: whoever is busy, what it sealed has to go as well.
+    while true {
+      do {
+        try await store.write { transaction in
+          try transaction.erase(person)
+          try transaction.count(Item.changes(from: record.counted, to: []))
+        }
+        return record
+      } catch is Busy {
+        try await Task.sleep(for: .milliseconds(10))
+      }
     }
-    return record
   }
 }
 
@@ -160,12 +170,27 @@ extension Vault {
     _ seal: Seal,
     _ transaction: any StoreWriter
   ) throws -> Record {
-    let events = record.events(adding: entry.contents, at: now)
-    let record = record.applying(events)
-    let sealed = try events.map { event in
-      let bytes = try seal.seal(event.canonicalBytes, as: .event, sequence: event.sequence)
-      return Sealed(sequence: event.sequence, bytes: bytes)
+    var events: [Event] = []
+    var commitments: [Commitment] = []
+    var previous = try transaction.lastCommitment(of: record.person)
+    for event in record.events(adding: entry.contents, at: now) {
+      let event = event.following(previous)
+      let commitment = Commitment(to: event.canonicalBytes, salt: seal.salt(event.sequence))
+      events.append(event)
+      commitments.append(commitment)
+      previous = commitment
     }
+    let first = try transaction.append(commitments)
+    let sealed = try events.enumerated().map { offset, event in
+      Sealed(
+        sequence: event.sequence,
+        bytes: try seal.seal(event.canonicalBytes, as: .event, sequence: event.sequence),
+        leaf: first + offset
+      )
+    }
+    let before = record.counted
+    var record = record.applying(events)
+    record.counted = entry.counted ?? before
     let bytes = try seal.seal(
       record.json.canonicalBytes,
       as: .snapshot,
@@ -178,7 +203,7 @@ extension Vault {
     )
     for handle in entry.released { try transaction.release(handle, of: record.person) }
     for handle in entry.handles { try transaction.bind(handle, to: record.person) }
-    try transaction.count(entry.tally)
+    try transaction.count(Item.changes(from: before, to: record.counted))
     return record
   }
 }

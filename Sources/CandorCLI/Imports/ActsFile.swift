@@ -5,7 +5,7 @@ import NIOCore
 
 /// Acts in a CSV file.
 struct ActsFile {
-  private(set) var acts: [(line: Int, act: ActsImport.Line)] = []
+  private(set) var acts: [Placed<ActsImport.Line>] = []
   private(set) var problems: [LineProblem] = []
 
   static let fields = ["person", "kind", "item", "creator", "time"]
@@ -33,7 +33,8 @@ struct ActsFile {
         creator: row.values["creator"],
         time: row.values["time"] ?? time
       )
-      acts.append((row.line, ActsImport.Line(person: person, act: act)))
+      let line = ActsImport.Line(person: person, act: act)
+      acts.append(Placed(place: .line(row.line), item: line))
     }
   }
 }

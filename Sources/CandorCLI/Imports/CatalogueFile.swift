@@ -4,8 +4,7 @@ import Foundation
 
 /// A catalogue in a file: CSV with a column map, NDJSON of items, or a JSON Feed 1.1.
 struct CatalogueFile {
-  /// The items, and the line of each.
-  private(set) var items: [(line: Int, item: ItemBody)] = []
+  private(set) var items: [Placed<ItemBody>] = []
   private(set) var problems: [LineProblem] = []
 
   static let fields = [
@@ -23,6 +22,25 @@ struct CatalogueFile {
     case "json": try readFeed(data)
     default: try readTable(text, options, today: today)
     }
+    refuseDuplicates()
+  }
+
+  private mutating func refuseDuplicates() {
+    var first: [String: Place] = [:]
+    var kept: [Placed<ItemBody>] = []
+    for entry in items {
+      let id = entry.item.id
+      if let other = first[id] {
+        problems.append(
+          LineProblem(entry.place, field: "id", text: "'\(id)' is there twice: first at \(other)")
+        )
+      } else {
+        first[id] = entry.place
+        kept.append(entry)
+      }
+    }
+    items = kept
+    problems.sort { $0.place.number < $1.place.number }
   }
 
   private mutating func readTable(_ text: String, _ options: TableOptions, today: Date) throws {
@@ -66,7 +84,7 @@ struct CatalogueFile {
         }
         item.released = day.map(String.init(describing:))
       }
-      items.append((row.line, item))
+      items.append(Placed(place: .line(row.line), item: item))
     }
   }
 
@@ -88,9 +106,10 @@ struct CatalogueFile {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where !line.trimmingCharacters(in: .whitespaces).isEmpty {
       do {
-        items.append((index + 1, try decoder.decode(ItemBody.self, from: Data(line.utf8))))
+        let item = try decoder.decode(ItemBody.self, from: Data(line.utf8))
+        items.append(Placed(place: .line(index + 1), item: item))
       } catch {
-        problems.append(LineProblem(line: index + 1, text: Self.rule(error)))
+        problems.append(Self.problem(error, at: .line(index + 1)))
       }
     }
   }
@@ -101,16 +120,40 @@ struct CatalogueFile {
       guard feed.version.hasPrefix("https://jsonfeed.org/version/1") else {
         throw FileRefused([LineProblem(line: 1, text: "version is not that of a JSON Feed 1")])
       }
-      items = feed.items.map { (1, ItemBody($0, by: feed.creators)) }
+      for (index, entry) in feed.items.enumerated() {
+        do {
+          let item = ItemBody(try entry.item.get(), by: feed.creators)
+          items.append(Placed(place: .item(index), item: item))
+        } catch {
+          // The place says `items[3]` already.
+          problems.append(Self.problem(error, at: .item(index), below: 2))
+        }
+      }
     } catch let error as DecodingError {
-      throw FileRefused([LineProblem(line: 1, text: Self.rule(error))])
+      throw FileRefused([Self.problem(error, at: .line(1), else: "is not a JSON Feed")])
     }
   }
 
-  private static func rule(_ error: any Error) -> String {
-    guard case DecodingError.keyNotFound(let key, _) = error else {
-      return "is not an item in JSON"
+  /// - Parameter depth: how many keys of the error's path the place stands for.
+  private static func problem(
+    _ error: any Error,
+    at place: Place,
+    below depth: Int = 0,
+    else rule: String = "is not an item in JSON"
+  ) -> LineProblem {
+    func field(_ path: [any CodingKey]) -> String {
+      path.dropFirst(depth).reduce("") { text, key in
+        if let index = key.intValue { return "\(text)[\(index)]" }
+        return text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)"
+      }
     }
-    return "\(key.stringValue) is missing"
+    switch error {
+    case DecodingError.keyNotFound(let key, let context):
+      return LineProblem(place, field: field(context.codingPath + [key]), text: "is missing")
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      let name = field(context.codingPath)
+      return LineProblem(place, field: name, text: name.isEmpty ? rule : "is of the wrong type")
+    default: return LineProblem(place, text: rule)
+    }
   }
 }

@@ -26,40 +26,24 @@ struct ImportCommand: AsyncParsableCommand {
       let reply = try await Connection.open(options) { connection in
         let read = try CatalogueFile(URL(filePath: file), table, today: Date())
         try refuse(read.problems, unless: table.skipBad)
-        return try await send(read.items, to: connection, skipBad: table.skipBad)
+        if read.items.count >= 1000 {
+          Terminal.say("Read \(read.items.count) items. Sending them.")
+        }
+        return try await sendAll(read.items, as: "items", skipBad: table.skipBad) { items in
+          let request = CatalogueRequest(items: items)
+          return try await connection.send(
+            .put,
+            "/v1/catalogue/items",
+            request,
+            as: CatalogueReply.self
+          )
+        }
       }
       print(
         options.json
           ? try Reply.text(reply)
           : "\(reply.added) items added, \(reply.replaced) replaced."
       )
-    }
-
-    /// The server knows rules that the file alone does not show; its places become lines again.
-    private func send(
-      _ items: [(line: Int, item: ItemBody)],
-      to connection: Connection,
-      skipBad: Bool
-    ) async throws -> CatalogueReply {
-      var bar = ProgressBar("Sending \(items.count) items", total: 1)
-      bar.update(0)
-      do {
-        let request = CatalogueRequest(items: items.map(\.item))
-        let reply = try await connection.send(
-          .put,
-          "/v1/catalogue/items",
-          request,
-          as: CatalogueReply.self
-        )
-        bar.update(1)
-        return reply
-      } catch let refused as Connection.Refused where refused.problem.status == 422 {
-        let found = lineProblems(refused.problem, "items", items.map(\.line))
-        try refuse(found.map(\.problem), unless: skipBad && !found.isEmpty)
-        let bad = Set(found.map(\.index))
-        let rest = items.enumerated().filter { !bad.contains($0.offset) }.map(\.element)
-        return try await send(rest, to: connection, skipBad: false)
-      }
     }
   }
 
@@ -97,7 +81,10 @@ struct ImportCommand: AsyncParsableCommand {
       let reply = try await Connection.open(options) { connection in
         let read = try ActsFile(URL(filePath: file), table, kind: kind, time: time)
         try refuse(read.problems, unless: table.skipBad)
-        return try await send(read.acts, prior, to: connection, skipBad: table.skipBad)
+        return try await sendAll(read.acts, as: "acts", skipBad: table.skipBad) { acts in
+          let request = ActsImport(acts: acts, grant: prior)
+          return try await follow(try await connection.stream(.post, "/v1/imports/acts", request))
+        }
       }
       print(
         options.json
@@ -105,25 +92,27 @@ struct ImportCommand: AsyncParsableCommand {
           : "\(reply.acts) acts of \(reply.people) people are in their records."
       )
     }
+  }
+}
 
-    private func send(
-      _ acts: [(line: Int, act: ActsImport.Line)],
-      _ prior: ActsImport.PriorConsent?,
-      to connection: Connection,
-      skipBad: Bool
-    ) async throws -> ImportReply {
-      do {
-        let request = ActsImport(acts: acts.map(\.act), grant: prior)
-        return try await follow(try await connection.stream(.post, "/v1/imports/acts", request))
-      } catch let refused as Connection.Refused where refused.problem.status == 422 {
-        let found = lineProblems(refused.problem, "acts", acts.map(\.line))
-        if found.isEmpty { throw refused }
-        try refuse(found.map(\.problem), unless: skipBad)
-        let bad = Set(found.map(\.index))
-        let rest = acts.enumerated().filter { !bad.contains($0.offset) }.map(\.element)
-        return try await send(rest, prior, to: connection, skipBad: false)
-      }
-    }
+/// Sends what was read from a file, whole.
+///
+/// The server knows rules that the file alone does not show; its places become the file's again.
+private func sendAll<Item, Reply>(
+  _ entries: [Placed<Item>],
+  as list: String,
+  skipBad: Bool,
+  _ send: ([Item]) async throws -> Reply
+) async throws -> Reply {
+  do {
+    return try await send(entries.map(\.item))
+  } catch let refused as Connection.Refused where refused.problem.status == 422 {
+    let found = lineProblems(refused.problem, list, entries.map(\.place))
+    if found.isEmpty { throw refused }
+    try refuse(found.map(\.problem), unless: skipBad)
+    let bad = Set(found.map(\.index))
+    let rest = entries.enumerated().filter { !bad.contains($0.offset) }.map(\.element)
+    return try await sendAll(rest, as: list, skipBad: false, send)
   }
 }
 
@@ -135,17 +124,17 @@ private func refuse(_ problems: [LineProblem], unless skipBad: Bool) throws {
   Terminal.say("left out:\n\(refused)")
 }
 
-/// The server's `items[3].title …` as the line of the file that it is about.
+/// The server's `items[3].title …` as the place in the file that it is about.
 private func lineProblems(
   _ problem: ProblemReply,
   _ list: String,
-  _ lines: [Int]
+  _ places: [Place]
 ) -> [(index: Int, problem: LineProblem)] {
   (problem.errors ?? []).compactMap { error in
     guard let match = error.field.firstMatch(of: /^[a-z]+\[([0-9]+)\]\.?(.*)$/),
-      let index = Int(match.1), lines.indices.contains(index), error.field.hasPrefix(list)
+      let index = Int(match.1), places.indices.contains(index), error.field.hasPrefix(list)
     else { return nil }
-    let field = match.2.isEmpty ? "" : "\(match.2) "
-    return (index, LineProblem(line: lines[index], text: field + error.rule))
+    let field = String(match.2)
+    return (index, LineProblem(places[index], field: field, text: error.rule))
   }
 }

@@ -23,10 +23,19 @@ struct JSONFeed: Decodable {
     }
   }
 
+  /// An item, or why it is none: one that is wrong does not hide the others.
+  struct Entry: Decodable {
+    let item: Result<Item, any Error>
+
+    init(from decoder: any Decoder) {
+      item = Result { try Item(from: decoder) }
+    }
+  }
+
   let version: String
   let authors: [Author]?
   let author: Author?
-  let items: [Item]
+  let items: [Entry]
 
   /// Who made everything whose own author is not named.
   var creators: [String] { (authors ?? author.map { [$0] } ?? []).compactMap(\.name) }

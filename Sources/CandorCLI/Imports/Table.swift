@@ -92,10 +92,59 @@ struct FileRow: Equatable {
   let isShort: Bool
 }
 
-/// What is wrong on a line of a file.
-struct LineProblem: Equatable {
-  let line: Int
+/// Where something stands in a file.
+enum Place: Equatable, CustomStringConvertible {
+  /// From 1.
+  case line(Int)
+  /// In the list of a JSON Feed, from 0.
+  case item(Int)
+
+  var description: String {
+    switch self {
+    case .line(let line): "line \(line)"
+    case .item(let index): "items[\(index)]"
+    }
+  }
+
+  var number: Int {
+    switch self {
+    case .line(let number), .item(let number): number
+    }
+  }
+}
+
+/// What was read from a place in a file.
+struct Placed<Item> {
+  let place: Place
+  let item: Item
+}
+
+extension Placed: Sendable where Item: Sendable {}
+
+/// What is wrong at a place in a file.
+struct LineProblem: Equatable, CustomStringConvertible {
+  let place: Place
+  /// Empty when it is about the whole row or item.
+  let field: String
   let text: String
+
+  init(_ place: Place, field: String = "", text: String) {
+    self.place = place
+    self.field = field
+    self.text = text
+  }
+
+  init(line: Int, text: String) {
+    self.init(.line(line), text: text)
+  }
+
+  /// `line 3: title is missing`, `items[3].title is missing`.
+  var description: String {
+    switch place {
+    case .line: "\(place): \(field.isEmpty ? text : "\(field) \(text)")"
+    case .item: field.isEmpty ? "\(place) \(text)" : "\(place).\(field) \(text)"
+    }
+  }
 }
 
 /// A file that was refused, line by line.
@@ -107,7 +156,7 @@ struct FileRefused: Error, CustomStringConvertible {
   }
 
   var description: String {
-    let shown = problems.prefix(50).map { "line \($0.line): \($0.text)" }
+    let shown = problems.prefix(50).map(\.description)
     let rest = problems.count - shown.count
     return (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "\n")
   }

@@ -27,6 +27,9 @@ struct KeyRoutes {
       }
       return scope
     }
+    for (index, scope) in scopes.enumerated() where context.key?.scopes.contains(scope) != true {
+      problems.append(Problem("scopes[\(index)]", "is more than the key that asks may do"))
+    }
     if body.scopes.isEmpty { problems.append(Problem("scopes", "must name at least one scope")) }
     let until = body.until.flatMap { Date(rfc3339: $0) }
     if body.until != nil && until == nil {

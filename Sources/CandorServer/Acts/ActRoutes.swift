@@ -27,7 +27,7 @@ struct ActRoutes {
     if acts.isEmpty && problems.isEmpty { problems = [Problem("acts", "holds none")] }
     guard problems.isEmpty else { throw Invalid(problems) }
     let changed = try await house.act(acts, by: person)
-    return try Response(json: WriteReply(changed, await house.words()))
+    return try await house.reply(changed)
   }
 }
 

@@ -35,7 +35,6 @@ struct ImportRoutes {
 /// An import that has passed every check and can be written.
 struct ImportPlan: Sendable {
   var lines: [Vault.Line]
-  var tally: [Item.ID: Int]
   var acts: Int
 }
 
@@ -101,20 +100,21 @@ extension House {
         return try reader.snapshot(of: person) == nil ? nil : person
       }
     }
-    var plan = ImportPlan(lines: [], tally: [:], acts: 0)
+    var plan = ImportPlan(lines: [], acts: 0)
     var random = SystemRandomNumberGenerator()
     for (index, name) in names.enumerated() {
       let contents = (acts[name] ?? []).map { Event.Content.acted($0) }
       plan.acts += contents.count
-      let person = known[index] ?? Person.ID(at: now, using: &random)
       let isNew = known[index] == nil
-      let before = isNew ? Record(of: person) : try await vault.record(of: person)
       let added = (isNew ? grant.map { [.granted($0)] } ?? [] : []) + contents
-      let after = before.applying(before.events(adding: added, at: now))
-      let tally = tally(from: isNew ? nil : before, to: after, at: now)
-      plan.tally.merge(tally, uniquingKeysWith: +)
-      let entry = Vault.Entry(added, handles: isNew ? [handles[index]] : [], tally: tally)
-      plan.lines.append(Vault.Line(person, isNew: isNew) { _ in entry })
+      let person = known[index] ?? Person.ID(at: now, using: &random)
+      plan.lines.append(
+        Vault.Line(person, isNew: isNew) { record in
+          let after = record.applying(record.events(adding: added, at: now))
+          let handles = isNew ? [handles[index]] : []
+          return Vault.Entry(added, handles: handles, counted: counted(after, at: now))
+        }
+      )
     }
     return plan
   }
@@ -125,12 +125,12 @@ extension House {
       let people = plan.lines.count
       Task {
         do {
-          try await vault.write(plan.lines, at: now()) { done in
+          let changes = try await vault.write(plan.lines, at: now()) { done in
             if done % 100 == 0 {
               continuation.yield(ImportReply(done: done, people: people, acts: plan.acts))
             }
           }
-          await shelf.count(plan.tally)
+          await shelf.count(changes)
           continuation.yield(
             ImportReply(done: people, people: people, acts: plan.acts, finished: true)
           )

@@ -1,4 +1,5 @@
 import Candor
+import Foundation
 import Hummingbird
 
 /// The question again, to answer it differently.
@@ -32,7 +33,8 @@ struct AnswerPages {
 
   @Sendable func change(_ request: Request, _ context: CandorContext) async throws -> Response {
     let (held, question, person) = try await answer(context)
-    let typed = Typed(try await request.form(), question.name)
+    let form = try await request.form(limit: house.rules.formLimit)
+    let typed = Typed(form, question.name)
     let attribute = held.declaration.attribute
     do {
       let answer = question.answer(typed) ?? .skipped
@@ -88,7 +90,11 @@ struct AnswerPages {
   ) throws -> Response {
     let mistake = problem?.asMistake
     let source = held.declaration.source.experience
-    let promise = Promised(question, house.rules, at: house.now())
+    let now = house.now()
+    // Changed now, it is said now; but it is not promised anew.
+    let expires = house.rules.attribute(held.declaration.attribute)?.expires.end(from: now)
+    let until = min(held.declaration.promise.until, expires ?? .distantFuture)
+    let promise = Promised(question, house.rules, at: now, until: until)
     return try templates.render(
       AnswerPage(
         frame: house.frame("Change your answer", context),

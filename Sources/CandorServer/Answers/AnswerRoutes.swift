@@ -27,7 +27,7 @@ struct AnswerRoutes {
     let said =
       (body.grants ?? []).map { House.Said($0, isYes: true) }
       + (body.refusals ?? []).map { House.Said($0, isYes: false) }
-    return try await reply(
+    return try await house.reply(
       try await house.answer(experience, answers, saying: said, by: person)
     )
   }
@@ -38,7 +38,9 @@ struct AnswerRoutes {
     let (attribute, person) = (
       try context.name("attribute") as Attribute.Name, try context.person()
     )
-    return try await reply(try await house.correct(attribute, to: body.value.answer, by: person))
+    return try await house.reply(
+      try await house.correct(attribute, to: body.value.answer, by: person)
+    )
   }
 
   @Sendable func retract(_ request: Request, _ context: CandorContext) async throws -> Response {
@@ -46,7 +48,7 @@ struct AnswerRoutes {
     let (attribute, person) = (
       try context.name("attribute") as Attribute.Name, try context.person()
     )
-    return try await reply(try await house.retract(attribute, by: person))
+    return try await house.reply(try await house.retract(attribute, by: person))
   }
 
   @Sendable func mute(_ request: Request, _ context: CandorContext) async throws -> Response {
@@ -61,11 +63,7 @@ struct AnswerRoutes {
     guard let input = inputs.first, inputs.count == 1 else {
       throw Invalid([Problem("attribute", "name exactly one of attribute, item and creator")])
     }
-    return try await reply(try await house.mute(input, body.muted, by: person))
-  }
-
-  private func reply(_ changed: House.Changed) async throws -> Response {
-    try Response(json: WriteReply(changed, await house.words()))
+    return try await house.reply(try await house.mute(input, body.muted, by: person))
   }
 }
 

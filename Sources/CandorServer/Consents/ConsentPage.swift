@@ -34,7 +34,7 @@ struct ConsentRow: Sendable {
 
 extension ConsentRow {
   init(_ notice: Notice, _ record: Record, _ house: House, _ words: Words) {
-    let standing = Self.standing(on: notice, record, at: house.now())
+    let standing = Self.standing(on: notice, record, words, at: house.now())
     self.init(
       purpose: notice.purpose.rawValue,
       recipient: notice.recipient?.rawValue,
@@ -55,12 +55,16 @@ extension ConsentRow {
     var isRefused = false
   }
 
-  private static func standing(on notice: Notice, _ record: Record, at now: Date) -> Stands {
-    let standings = notice.attributes.map { record.standing(notice.consent, $0) }
-    let last = standings.compactMap { $0 }.max { $0.date < $1.date }
+  private static func standing(
+    on notice: Notice,
+    _ record: Record,
+    _ words: Words,
+    at now: Date
+  ) -> Stands {
     func day(_ date: Date) -> String { Words.day(date) }
-    let isPartial = Set(standings.map { $0?.word }).count > 1
-    switch last {
+    if let yes = yes(to: notice, record, words, at: now) { return yes }
+    let standings = notice.attributes.compactMap { record.standing(notice.consent, $0) }
+    switch standings.max(by: { $0.date < $1.date }) {
     case nil:
       return Stands(word: "Not asked", says: "You have not said yes, so nothing is used for this.")
     case .refused(let date):
@@ -69,7 +73,7 @@ extension ConsentRow {
       return Stands(word: "Stopped", says: "You took back your yes on \(day(date)).")
     case .granted(_, let until?, _) where until <= now:
       return Stands(word: "Run out", says: "Your yes ran out on \(day(until)).")
-    case .granted(let hash, _, let date) where hash != notice.hash:
+    case .granted(_, _, let date):
       return Stands(
         word: "Changed",
         says: """
@@ -77,13 +81,35 @@ extension ConsentRow {
           until you read the new one and say yes again.
           """
       )
-    case .granted(_, let until, let date):
-      let lasts = until.map { " It lasts until \(day($0))." } ?? ""
-      return Stands(
-        word: isPartial ? "Yes to some" : "Yes",
-        says: "You said yes on \(day(date)).\(lasts)",
-        isGranted: true
-      )
     }
+  }
+
+  /// A yes to this text that stands, for all that it asks or for some of it.
+  private static func yes(
+    to notice: Notice,
+    _ record: Record,
+    _ words: Words,
+    at now: Date
+  ) -> Stands? {
+    var titles: [String] = []
+    var dates: [Date] = []
+    var ends: [Date] = []
+    for name in notice.attributes {
+      let standing = record.standing(notice.consent, name)
+      guard case .granted(notice.hash, let until, let date)? = standing,
+        until.map({ $0 > now }) ?? true
+      else { continue }
+      titles.append(words.title(of: name))
+      dates.append(date)
+      if let until { ends.append(until) }
+    }
+    guard let date = dates.max() else { return nil }
+    let lasts = ends.min().map { " It lasts until \(Words.day($0))." } ?? ""
+    let isWhole = titles.count == notice.attributes.count
+    return Stands(
+      word: isWhole ? "Yes" : "Yes, to: \(titles.joined(separator: "; "))",
+      says: "You said yes on \(Words.day(date)).\(lasts)",
+      isGranted: true
+    )
   }
 }

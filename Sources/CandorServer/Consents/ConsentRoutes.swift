@@ -18,7 +18,7 @@ struct ConsentRoutes {
     let recipient = context.parameters.get("recipient").map { Recipient.Name($0) }
     let consent = Consent(try context.name("purpose"), at: recipient)
     let changed = try await house.consent(consent, try answer(body), by: person)
-    return try Response(json: WriteReply(changed, await house.words()))
+    return try await house.reply(changed)
   }
 
   private func answer(_ body: ConsentRequest) throws -> House.ConsentAnswer {

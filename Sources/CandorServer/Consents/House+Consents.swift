@@ -23,10 +23,13 @@ extension House {
       case .withdraw: .withdrawn(try rules.withdrawal(consent))
       }
     return try await change(person) { record in
-      if case .withdrawn = content, record.standings[consent] == nil {
+      guard case .withdrawn = content else { return [content] }
+      guard let standings = record.standings[consent] else {
         throw Invalid([Problem("answer", "there is no yes to withdraw")])
       }
-      return [content]
+      // Saying stop twice is one stop.
+      let stands = standings.values.contains { if case .granted = $0 { true } else { false } }
+      return stands ? [content] : []
     }
   }
 }

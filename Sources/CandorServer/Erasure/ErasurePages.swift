@@ -32,13 +32,15 @@ struct ErasurePages {
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
-    let record = try await house.vault.record(of: context.visitorPerson())
-    let holders = Holder.all(record, house, await house.words())
+    let person = try context.visitorPerson()
+    let record = try await house.vault.record(of: person)
+    let events = try await house.vault.events(of: person)
+    let holders = Holder.all(record, events, house, await house.words())
     return try templates.render(
       ErasePage(
         frame: house.frame("Erase everything", context),
         goes: goes(record),
-        holders: holders.filter { $0.isGranted || $0.isProcessor && !$0.fields.isEmpty }
+        holders: holders.filter { $0.hadYes || $0.needed != nil && !$0.fields.isEmpty }
       )
     )
   }

@@ -88,6 +88,11 @@ extension Problem {
   var asMistake: String {
     switch rule {
     case let rule where rule.hasPrefix("needs an answer"): "Answer this, or skip it."
+    case Filled.emptied:
+      """
+      You left this empty, but your earlier answer is still held, so here it is again. Press Next \
+      to leave it as it is. To take it back, use Remove in My record.
+      """
     case let rule where rule.hasPrefix("is missing"):
       "There is nothing here. To take your answer back, use Remove in My record."
     case let rule where rule.hasPrefix("must be a day"): "Give a whole date: day, month and year."

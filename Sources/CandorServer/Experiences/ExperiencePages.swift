@@ -19,7 +19,7 @@ struct ExperiencePages {
 
   @Sendable func goOn(_ request: Request, _ context: CandorContext) async throws -> Response {
     let experience = try house.experience(context)
-    let form = try await request.form()
+    let form = try await request.form(limit: house.rules.formLimit)
     let record = try await house.record(of: context)
     let notices = house.rules.notices(for: experience, toAsk: record, at: house.now())
     var filled = Filled(experience, form)
@@ -27,8 +27,12 @@ struct ExperiencePages {
     case "back": filled.goBack(notices)
     case "skip": filled.skip()
     default:
-      let problems = problems(on: filled)
+      // Not passed over in silence: the person would think that the earlier answer is gone.
+      let emptied = filled.refill(from: record)
+        .map { Problem("answers.\($0.name)", Filled.emptied) }
+      let problems = emptied + problems(on: filled)
       guard problems.isEmpty else { return try ask(filled, context, problems) }
+      filled.skipEmpty()
       filled.goOn()
     }
     if filled.page < experience.pages.count { return try ask(filled, context) }
@@ -98,14 +102,18 @@ struct ExperiencePages {
         House.Said(consent: notice.consent, isYes: isYes, attributes: nil, notice: notice.hash)
       }
     }
-    var person = context.visitor?.person
-    if person == nil {
-      let newcomer = try await house.meet()
-      response.setCookie(house.cookie(try await house.beginSession(of: newcomer)))
-      person = newcomer
+    if let visitor = context.visitor {
+      _ = try await house.answer(experience, filled.answers, saying: said, by: visitor.person)
+      return response
     }
-    if let person {
-      _ = try await house.answer(experience, filled.answers, saying: said, by: person)
+    let newcomer = try await house.meet()
+    do {
+      _ = try await house.answer(experience, filled.answers, saying: said, by: newcomer)
+      response.setCookie(house.cookie(try await house.beginSession(of: newcomer)))
+    } catch {
+      // Nothing would lead back to the record.
+      _ = try? await house.erase(newcomer)
+      throw error
     }
     return response
   }

@@ -65,6 +65,33 @@ struct Filled: Sendable {
     goOn()
   }
 
+  /// The rule against leaving a field empty that an earlier answer filled.
+  static let emptied = "is empty, and an earlier answer is held"
+
+  /// The questions of this page whose fields are empty.
+  var empty: [Question] {
+    questions.filter { question in typed[question.name].flatMap { question.answer($0) } == nil }
+  }
+
+  /// Puts the earlier answers back into the fields of this page that were emptied.
+  ///
+  /// - Returns: the questions that they answer.
+  mutating func refill(from record: Record?) -> [Question] {
+    var refilled: [Question] = []
+    for question in empty {
+      guard let held = record?.answers[question.attribute] else { continue }
+      let earlier = Typed(held.declaration.value, into: question)
+      guard question.answer(earlier) != nil else { continue }
+      typed[question.name] = earlier
+      refilled.append(question)
+    }
+    return refilled
+  }
+
+  mutating func skipEmpty() {
+    for question in empty { skipped.insert(question.name) }
+  }
+
   mutating func goOn() {
     page = min(page + 1, experience.pages.count)
   }

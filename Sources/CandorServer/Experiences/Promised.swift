@@ -11,7 +11,8 @@ struct Promised: Sendable {
   let benefits: [String]
   let until: Date
 
-  init(_ question: Question, _ rules: Rules, at now: Date) {
+  /// - Parameter until: what was promised before, for an answer that is held.
+  init(_ question: Question, _ rules: Rules, at now: Date, until: Date? = nil) {
     let promise = rules.promise(of: question, at: now)
     purposes = promise.purposes.compactMap { rules.purpose($0)?.sentence }
     recipients =
@@ -22,7 +23,7 @@ struct Promised: Sendable {
         }
       }
     benefits = promise.benefits.compactMap { rules.benefit($0)?.sentence }
-    until = promise.until
+    self.until = until ?? promise.until
   }
 }
 

@@ -31,7 +31,8 @@ public struct House: Sendable {
     let mailbox = Mailbox()
     self.rules = rules
     self.gate = Gate(rules)
-    self.vault = Vault(store, keyring)
+    let domain = rules.company.contact.split(separator: "@").last.map(String.init) ?? "localhost"
+    self.vault = try Vault(store, keyring, origin: "\(domain)/candor")
     self.store = store
     self.shelf = try await Shelf(store, lists: rules.lists)
     self.mailer = mailer ?? mailbox
@@ -49,6 +50,8 @@ extension House {
   struct Changed: Sendable {
     let record: Record
     let given: GivenBack
+    /// The sequence number before the change: what comes after it is new.
+    let after: Int
   }
 
   /// Changes a record and gives back, in one commit.
@@ -64,42 +67,45 @@ extension House {
   ) async throws -> Changed {
     let recommender = await shelf.recommender
     let now = now()
-    let (record, result) = try await vault.write(to: person, at: now) { record in
+    let (record, (given, before, after)) = try await vault.write(to: person, at: now) { record in
       var contents = try make(record)
       let changed = record.applying(record.events(adding: contents, at: now))
       let given = GivenBack(to: changed, by: self, from: recommender, at: now)
       if !contents.isEmpty { contents += given.gifts(gifts).map { .given($0) } }
-      let tally = tally(from: record, to: changed, at: now)
-      let released = released(by: contents, from: record)
-      let entry = Vault.Entry(contents, handles: handles, released: released, tally: tally)
-      return (entry, (given, tally))
+      let counted = counted(changed, at: now)
+      let entry = Vault.Entry(
+        contents,
+        handles: handles,
+        released: released(by: contents, from: record),
+        counted: counted == record.counted ? nil : counted
+      )
+      return (entry, (given, record.counted, record.version))
     }
-    await shelf.count(result.1)
-    return Changed(record: record, given: result.0)
+    await shelf.count(Item.changes(from: before, to: record.counted))
+    return Changed(record: record, given: given, after: after)
   }
 
-  /// Who takes their address back is found by it no more.
+  /// Who changes their address or takes it back is found by the old one no more.
   private func released(by contents: [Event.Content], from record: Record) -> [Handle] {
-    guard contents.contains(.retracted(.attribute(.email))),
-      case .text(let text)? = record.answers[.email]?.declaration.value,
+    let changes = contents.contains { content in
+      switch content {
+      case .retracted(.attribute(.email)): true
+      case .declared(let declaration): declaration.attribute == .email
+      case .corrected(let correction): correction.attribute == .email
+      default: false
+      }
+    }
+    guard changes, case .text(let text)? = record.answers[.email]?.declaration.value,
       let address = EmailAddress(text)
     else { return [] }
     return [vault.keyring.handle(of: address)]
   }
 
-  /// What one person's change makes of the counts: what the Gate lets count after it, less what it
-  /// let count before.
-  func tally(from before: Record?, to after: Record?, at now: Date) -> [Item.ID: Int] {
-    func counted(_ record: Record?) -> Set<Item.ID> {
-      guard let record, let purpose = rules.benefits.first(where: { $0.list != nil })?.purpose,
-        case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now)
-      else { return [] }
-      return Recommender.counted(permitted)
-    }
-    let (old, new) = (counted(before), counted(after))
-    var changes: [Item.ID: Int] = [:]
-    for item in new.subtracting(old) { changes[item] = 1 }
-    for item in old.subtracting(new) { changes[item] = -1 }
-    return changes
+  /// The items that count this person as a reader, as far as the Gate permits it now.
+  func counted(_ record: Record, at now: Date) -> Set<Item.ID> {
+    guard let purpose = rules.benefits.first(where: { $0.list != nil })?.purpose,
+      case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now)
+    else { return [] }
+    return Recommender.counted(permitted)
   }
 }

@@ -6,6 +6,7 @@ actor Shelf {
   private(set) var recommender: Recommender
   private let store: any Store
   private let lists: Lists
+  private var reloads = 0
 
   init(_ store: any Store, lists: Lists) async throws {
     self.store = store
@@ -14,8 +15,13 @@ actor Shelf {
   }
 
   /// Takes up what was put into the catalogue.
+  ///
+  /// Of several at once the last one wins: it read the latest state.
   func reload() async throws {
-    recommender = try await Self.read(store, lists)
+    reloads += 1
+    let mine = reloads
+    let fresh = try await Self.read(store, lists)
+    if mine == reloads { recommender = fresh }
   }
 
   /// Follows the counts that were committed with an event.

@@ -42,7 +42,10 @@ extension ListSection {
       unpersonal: outcome.list.isPersonal
         ? nil : Unpersonal(outcome.benefit, outcome.reasons, record, words),
       picks: outcome.list.picks.map { pick in
-        PickRow(pick, words, record, back: back.map { "\($0)#\(list)" })
+        let back = back.map { "\($0)#\(list)" }
+        return outcome.benefit.list == .radar
+          ? PickRow(pick, words, record, back: back, otherwise: "New here")
+          : PickRow(pick, words, record, back: back)
       }
     )
   }

@@ -26,8 +26,16 @@ struct PickRow: Sendable {
 }
 
 extension PickRow {
-  /// - Parameter back: the path of the page that shows it; nil to leave out the controls.
-  init(_ pick: Pick, _ words: Words, _ record: Record, back: String?) {
+  /// - Parameters:
+  ///   - back: the path of the page that shows it; nil to leave out the controls.
+  ///   - otherwise: what to say of a pick that nothing about the person speaks for.
+  init(
+    _ pick: Pick,
+    _ words: Words,
+    _ record: Record,
+    back: String?,
+    otherwise: String = "Popular with readers here"
+  ) {
     let item = pick.item
     let keepsActs = words.rules.attribute(.acts) != nil
     let isOnTheWeb = ["http://", "https://"].contains { item.url?.hasPrefix($0) == true }
@@ -43,7 +51,7 @@ extension PickRow {
       facts: [item.kind, item.genres.joined(separator: ", ")].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: " · ").asOpening,
       summary: item.summary,
-      why: pick.whys.first.map(words.because) ?? "Popular with readers here",
+      why: pick.whys.first.map(words.because) ?? otherwise,
       controls: back.flatMap { back in
         keepsActs ? Controls(item, record, back: back) : nil
       }

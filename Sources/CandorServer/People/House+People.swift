@@ -19,9 +19,8 @@ extension House {
   ///
   /// - Returns: how many events were destroyed.
   func erase(_ person: Person.ID) async throws -> Int {
-    let now = now()
-    let record = try await vault.erase(person) { tally(from: $0, to: nil, at: now) }
-    await shelf.count(tally(from: record, to: nil, at: now))
+    let record = try await vault.erase(person)
+    await shelf.count(Item.changes(from: record.counted, to: []))
     return record.version
   }
 }
@@ -34,15 +33,17 @@ extension Rules {
     guard let attribute = attribute(.email) else {
       throw Invalid([Problem("email", "these rules keep no e-mail address")])
     }
+    let purposes = purposes.filter { $0.uses.contains(.email) && $0.basis == .contract }.map(\.name)
     return .declared(
       Declaration(
         attribute: .email,
         value: .text(email.normalized),
         source: .init(experience: "sign-in", question: "email"),
         promise: .init(
-          purposes: purposes.filter { $0.uses.contains(.email) && $0.basis == .contract }
-            .map(\.name),
-          recipients: [],
+          purposes: purposes,
+          recipients: recipients.filter { !Set($0.purposes).isDisjoint(with: purposes) }.map(
+            \.name
+          ),
           benefits: [],
           until: attribute.expires.end(from: now)
         )

@@ -24,7 +24,7 @@ struct AnswerCard: Sendable {
 }
 
 extension AnswerCard {
-  /// - Parameter helped: how many picks the answer helped to choose this month.
+  /// - Parameter helped: how many picks the answer helped to choose lately.
   init(_ answer: Record.Answer, _ record: Record, _ house: House, _ words: Words, helped: Int) {
     let (rules, declaration) = (house.rules, answer.declaration)
     let (name, source) = (declaration.attribute, declaration.source)
@@ -32,15 +32,19 @@ extension AnswerCard {
     let moves = rules.benefits.compactMap(\.purpose)
       .contains { rules.purpose($0)?.uses.contains(name) == true }
     let needsYes = rules.purposes.contains { $0.basis == .consent && $0.uses.contains(name) }
-    let count = helped == 0 ? "Nothing yet" : "Helped to choose \(helped.counted("pick"))"
+    let count = helped == 0 ? "nothing yet" : "helped to choose \(helped.counted("pick"))"
     self.init(
       attribute: name.rawValue,
       title: words.title(of: name),
       value: words.text(of: declaration.value, as: declaration),
       said: Moment(answer.said),
       place: experience?.title ?? (source.experience == "sign-in" ? "Signing in" : "An older page"),
-      serves: declaration.promise.purposes.flatMap { Self.serves($0, name, record, house, words) },
-      did: moves ? "\(count)." : nil,
+      serves: rules.purposes.flatMap { purpose in
+        let isPromised = declaration.promise.purposes.contains(purpose.name)
+        guard isPromised || purpose.uses.contains(name) else { return [Serves]() }
+        return Self.serves(purpose, name, record, house, words).filter { isPromised || $0.isUsed }
+      },
+      did: moves ? "When you answered: \(count)." : nil,
       expires: Moment(answer.expiry(under: rules)),
       canChange: experience?.questions.contains { $0.name == source.question } == true,
       canMute: needsYes,
@@ -49,24 +53,27 @@ extension AnswerCard {
   }
 
   private static func serves(
-    _ name: Purpose.Name,
+    _ purpose: Purpose,
     _ attribute: Attribute.Name,
     _ record: Record,
     _ house: House,
     _ words: Words
   ) -> [Serves] {
-    guard let purpose = house.rules.purpose(name) else { return [] }
-    let notices = house.rules.notices.filter { $0.purpose == name }
-    let consents = notices.isEmpty ? [Consent(name)] : notices.map(\.consent)
-    return consents.map { consent in
-      let use = Use(name, at: consent.recipient, of: [attribute])
-      let isFree = purpose.basis == .contract
+    let helpers = house.rules.recipients
+      .filter { purpose.basis == .contract && $0.purposes.contains(purpose.name) }.map(\.title)
+    return house.rules.consents(for: purpose.name).map { consent in
+      let use = Use(purpose.name, at: consent.recipient, of: [attribute])
+      let (basis, seers) =
+        purpose.basis == .contract
+        ? ("Needed for that.", helpers)
+        : ("You said yes.", consent.recipient.map { [words.title(of: $0)] } ?? [])
+      let seen = seers.isEmpty ? "" : " \(seers.formatted(.list(type: .and))) may have it."
       switch house.gate.decide(use, on: record, at: house.now()) {
       case .allowed:
         return Serves(
           sentence: purpose.sentence,
           isUsed: true,
-          says: isFree ? "Needed for that." : "You said yes."
+          says: basis + seen
         )
       case .refused(let reasons):
         let says = reasons.first.map { words.tells($0.cause) } ?? ""

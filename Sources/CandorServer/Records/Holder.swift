@@ -13,8 +13,12 @@ struct Holder: Sendable {
   let until: Moment?
   let stop: Stop?
   let isProcessor: Bool
+  /// What it is needed for, of what needs no yes.
+  let needed: String?
   /// Whether they are there because of a yes that stands.
   let isGranted: Bool
+  /// Whether they ever had a yes.
+  let hadYes: Bool
 
   /// What the button ends.
   struct Stop: Sendable {
@@ -24,74 +28,152 @@ struct Holder: Sendable {
 }
 
 extension Holder {
-  static func all(_ record: Record, _ house: House, _ words: Words) -> [Holder] {
-    house.rules.recipients.flatMap { recipient -> [Holder] in
-      let notices = house.rules.notices.filter { $0.recipient == recipient.name }
-      if recipient.role == .processor && notices.isEmpty {
-        return [Holder(processor: recipient, record, house, words)]
+  /// - Parameter events: those of the record, which also know of a yes that stands no more.
+  static func all(
+    _ record: Record,
+    _ events: [Event],
+    _ house: House,
+    _ words: Words
+  ) -> [Holder] {
+    let agreed = Set(
+      events.compactMap { event -> Consent? in
+        if case .granted(let grant) = event.content { grant.consent } else { nil }
       }
-      return notices.map { Holder(recipient, $0, record, house, words) }
+    )
+    return house.rules.recipients.flatMap { recipient -> [Holder] in
+      let ordered = recipient.purposes.compactMap { house.rules.purpose($0) }
+        .filter { $0.basis == .contract }
+      let notices = house.rules.notices.filter { $0.recipient == recipient.name }
+      let works = ordered.isEmpty ? [] : [Holder(recipient, ordered, record, house, words)]
+      return works
+        + notices.map { notice in
+          let hadYes = agreed.contains(notice.consent)
+          return Holder(recipient, notice, record, house, words, hadYes: hadYes)
+        }
     }
   }
 
   /// Somebody who works for the company: has what the work needs, once it is there.
   private init(
-    processor recipient: Recipient,
+    _ recipient: Recipient,
+    _ ordered: [Purpose],
     _ record: Record,
     _ house: House,
     _ words: Words
   ) {
-    let needed = Set(recipient.purposes.compactMap { house.rules.purpose($0) }.flatMap(\.uses))
+    var fields: Set<Attribute.Name> = []
+    var causes: [RefusalReason.Cause] = []
+    for purpose in ordered {
+      let uses = Uses(of: purpose.uses, purpose.name, recipient, record, house)
+      fields.formUnion(uses.permitted)
+      causes += uses.causes
+    }
     self.init(
       title: recipient.title,
       does: recipient.for,
       contact: recipient.contact,
-      fields: needed.filter { record.answers[$0] != nil }.sorted().map { words.title(of: $0) },
-      nothing: "Nothing: you have not told us what it would need.",
-      since: needed.compactMap { record.answers[$0]?.said }.min().map { Moment($0) },
+      fields: fields.sorted().map { words.title(of: $0) },
+      nothing: causes.first.map { "Nothing. \(words.tells($0))" }
+        ?? "Nothing: you have not told us what it would need.",
+      since: fields.compactMap { record.answers[$0]?.said }.min().map { Moment($0) },
       until: nil,
       stop: nil,
-      isProcessor: true,
-      isGranted: false
+      isProcessor: recipient.role == .processor,
+      needed: ordered.map(\.sentence).joined(separator: " "),
+      isGranted: false,
+      hadYes: false
     )
   }
 
+  /// Somebody who has what a yes gave them.
   private init(
     _ recipient: Recipient,
     _ notice: Notice,
     _ record: Record,
     _ house: House,
-    _ words: Words
+    _ words: Words,
+    hadYes: Bool
   ) {
     let now = house.now()
+    let standings = record.standings[notice.consent, default: [:]].values
     var since: Date?
     var until: Date?
-    for case .granted(_, let end, let date) in record.standings[notice.consent, default: [:]].values
-    where end.map({ $0 > now }) ?? true {
+    for case .granted(_, let end, let date) in standings where end.map({ $0 > now }) ?? true {
       since = min(since ?? date, date)
       until = end.map { max(until ?? $0, $0) }
     }
-    let permitted = notice.attributes.filter { name in
-      let use = Use(notice.purpose, at: recipient.name, of: [name])
-      if case .allowed = house.gate.decide(use, on: record, at: now) { return true }
-      return false
-    }
-    let held = permitted.filter { record.answers[$0] != nil || $0 == .acts && !record.acts.isEmpty }
+    let uses = Uses(of: notice.attributes, notice.purpose, recipient, record, house)
+    let nothing: String =
+      if since != nil {
+        uses.causes.first.map { "Nothing. \(words.tells($0))" }
+          ?? "Nothing: you have told us none of what you said yes to."
+      } else if hadYes {
+        "\(Self.ended(standings)) They may still hold what they got before; ask \(recipient.contact)."
+      } else if standings.isEmpty {
+        "Nothing: there is no yes from you."
+      } else {
+        "Nothing: you said no."
+      }
     self.init(
       title: recipient.title,
       does: recipient.for,
       contact: recipient.contact,
-      fields: held.map { words.title(of: $0) },
-      nothing: since == nil
-        ? "Nothing: there is no yes from you."
-        : "Nothing: you have told us none of what you said yes to, or it is muted.",
+      fields: uses.permitted.map { words.title(of: $0) },
+      nothing: nothing,
       since: since.map { Moment($0) },
       until: until.map { Moment($0) },
       stop: since.map { _ in
         Stop(purpose: notice.purpose.rawValue, recipient: recipient.name.rawValue)
       },
-      isProcessor: false,
-      isGranted: since != nil
+      isProcessor: recipient.role == .processor,
+      needed: nil,
+      isGranted: since != nil,
+      hadYes: hadYes || since != nil
     )
+  }
+
+  /// When the last yes ended, and how.
+  private static func ended(_ standings: some Collection<Standing>) -> String {
+    switch standings.max(by: { $0.date < $1.date }) {
+    case .granted(_, let until?, _): "Your yes ran out on \(Words.day(until))."
+    case .withdrawn(let date): "Stopped on \(Words.day(date))."
+    case .refused(let date): "You said no on \(Words.day(date))."
+    case .granted, nil: "Stopped."
+    }
+  }
+
+  /// What the Gate says of the attributes that are held, one by one.
+  private struct Uses {
+    var permitted: [Attribute.Name] = []
+    /// Why it refuses the others.
+    var causes: [RefusalReason.Cause] = []
+
+    init(
+      of attributes: [Attribute.Name],
+      _ purpose: Purpose.Name,
+      _ recipient: Recipient,
+      _ record: Record,
+      _ house: House
+    ) {
+      for name in attributes {
+        let isHeld = name == .acts ? !record.acts.isEmpty : record.answers[name] != nil
+        guard isHeld else { continue }
+        let use = Use(purpose, at: recipient.name, of: [name])
+        switch house.gate.decide(use, on: record, at: house.now()) {
+        case .allowed(let permitted):
+          // Acts can each be muted, or too old.
+          if !permitted.facts.isEmpty || !permitted.acts.isEmpty { self.permitted.append(name) }
+        case .refused(let reasons): causes += reasons.map(\.cause)
+        }
+      }
+    }
+  }
+}
+
+extension Rules {
+  /// The yeses that a purpose can have, by recipient; one without a recipient when none is asked.
+  func consents(for purpose: Purpose.Name) -> [Consent] {
+    let asked = notices.filter { $0.purpose == purpose }
+    return asked.isEmpty ? [Consent(purpose)] : asked.map(\.consent)
   }
 }

@@ -22,8 +22,8 @@ struct RecordPage: Page {
   let actsMuted: Bool
   let holders: [Holder]
   let timeline: Timeline
-  /// Whether there is an address still to be kept.
-  let canKeep: Bool
+  /// What is said before an address is asked for; nil when there is none to ask for.
+  let keep: AskedQuestion.Facts?
   /// Whether nobody could find the record again.
   let isLoose: Bool
   let keepMistake: String?
@@ -39,7 +39,7 @@ extension RecordPage {
     timeline: Timeline,
     note: String?
   ) {
-    let holders = Holder.all(record, house, words)
+    let holders = Holder.all(record, events, house, words)
     let gifts = Self.gifts(events, since: house.now())
     let answers = record.heldAnswers(house.rules).map { answer in
       let input = Input.attribute(answer.declaration.attribute)
@@ -49,7 +49,6 @@ extension RecordPage {
     let acts = record.acts.sorted { left, right in
       (left.value.values.max() ?? .distantPast) > (right.value.values.max() ?? .distantPast)
     }
-    let keepsEmail = house.rules.attribute(.email) != nil
     self.init(
       frame: frame,
       flash: note.flatMap { Self.flashes[$0] },
@@ -64,7 +63,7 @@ extension RecordPage {
       actsMuted: record.muted.contains(.attribute(.acts)),
       holders: holders,
       timeline: timeline,
-      canKeep: keepsEmail && record.answers[.email] == nil,
+      keep: record.answers[.email] == nil ? house.rules.keepFacts(at: house.now()) : nil,
       isLoose: record.answers[.email] == nil,
       keepMistake: note == "not-an-address"
         ? "Write an e-mail address, such as name@example.org." : nil
@@ -82,6 +81,10 @@ extension RecordPage {
     "unmuted": "It counts again.",
     "stopped": "It is stopped.",
     "signed-in": "You are signed in.",
+    "has-address": """
+    This record has an address already. To use another one, remove the address below, then give \
+    the new one.
+    """,
   ]
 
   private static func gifts(_ events: [Event], since now: Date) -> [Gift] {
@@ -108,14 +111,17 @@ extension RecordPage {
       tells: gifts.isEmpty ? "No list yet" : gifts.count.counted("list").asOpening,
       detail: gifts.isEmpty
         ? "Lists that your answers moved are counted here."
-        : "In the last 30 days, with \(picks.counted("pick")) in all.",
+        : """
+        In the last 30 days, when you answered or changed an answer. With \(picks.counted("pick")) \
+        in all.
+        """,
       link: "/me/lists"
     )
   }
 
   private static func shared(_ holders: [Holder]) -> Card {
-    let names = holders.filter(\.isGranted).map(\.title)
-    let helpers = holders.filter { $0.isProcessor && !$0.fields.isEmpty }.map(\.title)
+    let names = titles(holders.filter(\.isGranted))
+    let helpers = titles(holders.filter { $0.needed != nil && !$0.fields.isEmpty })
     let works =
       helpers.isEmpty
       ? "Nobody gets anything without your yes."
@@ -125,6 +131,30 @@ extension RecordPage {
       tells: names.isEmpty ? "Nobody" : names.formatted(.list(type: .and)),
       detail: works,
       link: "#holders"
+    )
+  }
+
+  /// Each once: somebody may be there for several reasons.
+  private static func titles(_ holders: [Holder]) -> [String] {
+    holders.reduce(into: []) { titles, holder in
+      if !titles.contains(holder.title) { titles.append(holder.title) }
+    }
+  }
+}
+
+extension Rules {
+  /// What stands beside the field for an address; nil when the rules keep none.
+  fileprivate func keepFacts(at now: Date) -> AskedQuestion.Facts? {
+    guard let attribute = attribute(.email) else { return nil }
+    let ordered = purposes.filter { $0.basis == .contract && $0.uses.contains(.email) }
+    let names = Set(ordered.map(\.name))
+    let helpers = recipients.filter { !names.isDisjoint(with: $0.purposes) }.map(\.title)
+    let seers = [company.name] + helpers
+    return AskedQuestion.Facts(
+      purposes: ordered.map(\.sentence),
+      seenBy: "Only \(seers.formatted(.list(type: .and))).",
+      benefits: ["A link brings you back to this record."],
+      until: Moment(attribute.expires.end(from: now))
     )
   }
 }

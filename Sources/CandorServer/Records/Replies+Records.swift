@@ -3,13 +3,14 @@ import CandorAPI
 import Foundation
 
 extension WriteReply {
-  init(_ changed: House.Changed, _ words: Words) {
+  init(_ changed: House.Changed, _ receipts: [ReceiptReply], _ words: Words) {
     self.init(
       person: String(describing: changed.record.person),
       version: changed.record.version,
       answers: changed.record.answerReplies(words),
       consents: changed.record.consentReplies,
-      given: GivenReply(changed.given, words)
+      given: GivenReply(changed.given, words),
+      receipts: receipts
     )
   }
 }

@@ -36,8 +36,8 @@ struct Words: Sendable {
     case .withdrawn(let withdrawal): "You took back your yes: \(sentence(of: withdrawal.consent))"
     case .acted(let act): says(act)
     case .given(let gift): says(gift)
-    case .exported: "You took a copy of your record along."
-    case .erased: "You had everything erased."
+    case .exported: "A copy of your record was taken along."
+    case .erased: "Everything was erased."
     case .unknown(let kind, _):
       "Something that this version cannot read ('\(kind)'). It is kept as it was written."
     }

@@ -18,6 +18,8 @@ struct LinkPage: Page {
 
   let frame: Frame
   let path: String
+  /// Whether another record is open here that nothing else leads back to.
+  let isOther: Bool
 }
 
 /// In by a link, out by a button.
@@ -50,12 +52,36 @@ struct SignInPages {
 
   @Sendable func confirm(_ request: Request, _ context: CandorContext) async throws -> Response {
     let secret = try context.parameters.require("secret")
-    let frame = house.frame("Your way in", context)
-    return try templates.render(LinkPage(frame: frame, path: "/sign-in/\(secret.asPathPart)"))
+    return try templates.render(
+      LinkPage(
+        frame: house.frame("Your way in", context),
+        path: "/sign-in/\(secret.asPathPart)",
+        isOther: try await loose(besides: secret, context) != nil
+      )
+    )
+  }
+
+  /// The record that is open here and would be lost by opening the link, which opens another.
+  private func loose(
+    besides secret: String,
+    _ context: CandorContext
+  ) async throws -> Person.ID? {
+    guard let visitor = context.visitor, let owner = try await house.owner(ofLink: secret),
+      owner != visitor.person, try await house.isLoose(visitor.person)
+    else { return nil }
+    return visitor.person
   }
 
   @Sendable func open(_ request: Request, _ context: CandorContext) async throws -> Response {
-    let session = try await house.open(link: try context.parameters.require("secret"))
+    let secret = try context.parameters.require("secret")
+    let loose = try await loose(besides: secret, context)
+    if loose != nil, try await request.form().first("erase") != "yes" {
+      return .seeOther("/sign-in/\(secret.asPathPart)")
+    }
+    let session = try await house.open(link: secret)
+    if let loose, try await house.person(ofSession: session) != loose {
+      _ = try await house.erase(loose)
+    }
     if let visitor = context.visitor { try await house.endSession(visitor.secret) }
     var response = Response.seeOther("/me?note=signed-in")
     response.setCookie(house.cookie(session))
@@ -72,6 +98,9 @@ struct SignInPages {
   /// Binds an address to a record that has none, once its link is opened.
   @Sendable func keep(_ request: Request, _ context: CandorContext) async throws -> Response {
     let person = try context.visitorPerson()
+    guard try await house.vault.record(of: person).answers[.email] == nil else {
+      return .seeOther("/me?note=has-address")
+    }
     guard let email = EmailAddress(try await request.form().first("email") ?? "") else {
       return .seeOther("/me?note=not-an-address#keep")
     }

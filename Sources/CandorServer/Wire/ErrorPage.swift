@@ -10,11 +10,14 @@ struct ErrorPage: Page {
   let frame: Frame
   let problem: ProblemReply
   let advice: String
+  /// Whether to sign in, perhaps anew, is a way on.
+  let leadsIn: Bool
 
   init(_ problem: ProblemReply, _ frame: Frame) {
     self.frame = frame
     self.problem = problem
     self.advice = Self.advice(for: problem.status)
+    self.leadsIn = !frame.isSignedIn || problem.status == 410
   }
 
   private static func advice(for status: Int) -> String {
@@ -62,8 +65,11 @@ struct ErrorPageMiddleware: RouterMiddleware {
   }
 
   private func noRecord(_ context: CandorContext) throws -> Response {
+    // A session of a record that is erased opens nothing.
+    var stranger = context
+    stranger.visitor = nil
     let page = NoRecordPage(
-      frame: house.frame("No record is open here", context),
+      frame: house.frame("No record is open here", stranger),
       experiences: house.rules.experiences.map { HomePage.Entry($0, house.rules) }
     )
     return try templates.render(page, status: .unauthorized)

@@ -41,15 +41,23 @@ struct Form: Sendable {
   }
 }
 
+extension Rules {
+  /// Room for the longest answer that may be typed, escaped and carried along.
+  var formLimit: Int {
+    let lengths = experiences.flatMap(\.questions).compactMap(\.maxLength)
+    return max(Form.limit, 8 * (lengths.max() ?? 0))
+  }
+}
+
 extension Request {
-  func form() async throws -> Form {
+  func form(limit: Int = Form.limit) async throws -> Form {
     guard headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
       throw HTTPError(.unsupportedMediaType)
     }
-    if let length = headers[.contentLength].flatMap({ Int($0) }), length > Form.limit {
+    if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw HTTPError(.contentTooLarge)
     }
-    let bytes = try await self.body.collect(upTo: Form.limit)
+    let bytes = try await self.body.collect(upTo: limit)
     guard let form = Form(urlEncoded: String(buffer: bytes)) else { throw HTTPError(.badRequest) }
     return form
   }

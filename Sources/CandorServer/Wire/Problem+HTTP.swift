@@ -45,7 +45,11 @@ extension ProblemReply {
     case let error as any HTTPResponseError:
       self.init(error.status.code, error.status.reasonPhrase)
     default:
-      self.init(500, "Candor failed", detail: "The fault is ours, and nothing was written.")
+      self.init(
+        500,
+        "Candor failed",
+        detail: "The fault is ours. Look at the record before you try again."
+      )
     }
   }
 

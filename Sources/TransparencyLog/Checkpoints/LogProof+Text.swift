@@ -1,12 +1,14 @@
 extension LogProof: CustomStringConvertible {
   /// Header, extra data if any, index, hashes, an empty line, and the checkpoint verbatim.
-  public var text: String {
-    var lines = [Self.header]
-    if !extra.isEmpty { lines.append("extra \(Base64.encode(extra))") }
-    lines.append("index \(inclusion.index)")
-    lines += inclusion.hashes.map(\.base64)
-    lines.append("")
-    return lines.map { $0 + "\n" }.joined() + checkpoint.note.encoded
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The UTF-8 of `text`.
+  public var bytes: [UInt8] {
+    var bytes = Array(Self.header.utf8) + [.newline]
+    if !extra.isEmpty { bytes += Array("extra ".utf8) + Base64.encode(extra) + [.newline] }
+    bytes += "index \(inclusion.index)\n".utf8
+    for hash in inclusion.hashes { bytes += Base64.encode(hash.bytes) + [.newline] }
+    return bytes + [.newline] + checkpoint.note.bytes
   }
 
   public var description: String { text }

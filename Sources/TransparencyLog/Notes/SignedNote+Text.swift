@@ -4,11 +4,6 @@ extension SignedNote: CustomStringConvertible {
 
   public var description: String { encoded }
 
-  /// The UTF-8 of the note, such as it is served and stored.
-  public var bytes: [UInt8] {
-    textBytes + [.newline] + signatures.flatMap { Array($0.line.utf8) }
-  }
-
   public init(parsing text: String) throws(NoteError) {
     try self.init(parsing: Array(text.utf8))
   }
@@ -39,8 +34,11 @@ extension NoteSignature {
   private static let mark = Array("\u{2014} ".utf8)
 
   /// Em dash, space, key name, space, base64 of the key's number and the signature, newline.
-  public var line: String {
-    "\u{2014} \(key.name) \(Base64.encode(key.number.bigEndianBytes + bytes))\n"
+  public var text: String { String(decoding: line, as: UTF8.self) }
+
+  var line: [UInt8] {
+    let payload = Base64.encode(key.number.bigEndianBytes + bytes)
+    return Self.mark + key.name.bytes + [UInt8(ascii: " ")] + payload + [.newline]
   }
 
   /// - Parameter line: without its newline.

@@ -9,6 +9,8 @@ public struct SignedNote: Hashable, Sendable {
 
   /// UTF-8, to its final newline: what is signed.
   public let textBytes: [UInt8]
+  /// The UTF-8 of the whole note, such as it is served and stored.
+  public let bytes: [UInt8]
   /// In the order of their lines; those by unknown keys and of unknown types are kept.
   public let signatures: [NoteSignature]
 
@@ -17,8 +19,6 @@ public struct SignedNote: Hashable, Sendable {
   /// A text with signatures made elsewhere.
   public init(_ text: String, signatures: [NoteSignature]) throws(NoteError) {
     try self.init(Array(text.utf8), signatures)
-    let size = bytes.count
-    guard size <= Self.largest else { throw .tooLarge(bytes: size) }
   }
 
   /// Signs a text, which must end in a newline.
@@ -41,6 +41,8 @@ public struct SignedNote: Hashable, Sendable {
     }
     textBytes = text
     self.signatures = signatures
+    bytes = text + [.newline] + signatures.flatMap(\.line)
+    guard bytes.count <= Self.largest else { throw .tooLarge(bytes: bytes.count) }
   }
 
   /// The same note with more signatures, those of witnesses for example.

@@ -28,7 +28,7 @@ extension VerifierKey: CustomStringConvertible {
   public var name: KeyName { id.name }
 
   /// The "vkey": `<name>+<number in hex>+<base64 of type and public key>`.
-  public var text: String { "\(id)+\(Base64.encode([Self.type] + publicKey))" }
+  public var text: String { "\(id)+\(Base64.text([Self.type] + publicKey))" }
 
   public var description: String { text }
 

@@ -49,8 +49,7 @@ extension ConsistencyProof {
   /// The proof between two sizes of a stored tree, in one read.
   public init(from oldSize: Int, to newSize: Int, reading reader: some HashReader) throws {
     let ranges = try Self.ranges(from: oldSize, to: newSize)
-    let hashes = try reader.hashes(of: ranges)
-    self.init(oldSize: oldSize, newSize: newSize, hashes: ranges.compactMap { hashes[$0] })
+    self.init(oldSize: oldSize, newSize: newSize, hashes: try reader.hashes(of: ranges))
   }
 
   /// What a proof will read, for stores that cannot be read synchronously.

@@ -35,48 +35,30 @@ public struct InclusionProof: Hashable, Sendable {
 extension InclusionProof {
   /// The proof for one leaf, in one read.
   public init(of index: Int, in size: Int, from reader: some HashReader) throws {
-    let ranges = try Self.ranges(of: index, in: size)
-    let hashes = try reader.hashes(of: ranges)
-    self.init(index: index, size: size, hashes: ranges.compactMap { hashes[$0] })
+    let siblings = try LeafPaths(to: [index], in: size).siblings
+    let hashes = try reader.hashes(of: siblings)
+    self.init(index: index, size: size, hashes: hashes.reversed())
   }
 
-  /// The proofs for the leaves of one batch, in one read: they have most hashes in common.
+  /// The proofs for several leaves, in their order and in one read.
+  ///
+  /// Those of one batch have most hashes in common: each is read and computed once.
   public static func proofs(
     of indexes: some Sequence<Int>,
     in size: Int,
     from reader: some HashReader
   ) throws -> [InclusionProof] {
-    let paths = try indexes.map { (index: $0, ranges: try ranges(of: $0, in: size)) }
-    let hashes = try reader.hashes(of: paths.lazy.flatMap(\.ranges))
-    return paths.map { path in
-      InclusionProof(
-        index: path.index,
-        size: size,
-        hashes: path.ranges.compactMap { hashes[$0] }
-      )
+    let indexes = Array(indexes)
+    let paths = try LeafPaths(to: Set(indexes), in: size)
+    let siblings = try reader.hashes(of: paths.siblings)
+    return indexes.map { index in
+      let steps = paths.steps[index, default: []]
+      return InclusionProof(index: index, size: size, hashes: steps.map { siblings[$0] })
     }
   }
 
   /// What a proof will read, for stores that cannot be read synchronously.
   public static func reads(of index: Int, in size: Int) throws(ProofError) -> [TreeIndex] {
-    try ranges(of: index, in: size).flatMap(\.completeSubtrees).sorted()
-  }
-
-  /// PATH of RFC 6962, section 2.1.1: at each cut, the side on which the leaf is not.
-  private static func ranges(of index: Int, in size: Int) throws(ProofError) -> [Range<Int>] {
-    guard index >= 0, index < size else { throw .outside(index: index, size: size) }
-    var rest = 0..<size
-    var path: [Range<Int>] = []
-    while rest.count > 1 {
-      let middle = rest.middle
-      if index < middle {
-        path.append(middle..<rest.upperBound)
-        rest = rest.lowerBound..<middle
-      } else {
-        path.append(rest.lowerBound..<middle)
-        rest = middle..<rest.upperBound
-      }
-    }
-    return path.reversed()
+    try LeafPaths(to: [index], in: size).siblings.flatMap(\.completeSubtrees).sorted()
   }
 }

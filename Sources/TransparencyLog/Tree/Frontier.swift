@@ -1,5 +1,3 @@
-import Foundation
-
 /// The right edge of a tree: all that is needed to append to it and to know its root.
 ///
 /// A tree falls into complete subtrees, one for each 1 in the binary form of its size; the frontier

@@ -39,7 +39,7 @@ extension Hash: CustomStringConvertible {
     self.init(bytes)
   }
 
-  public var base64: String { Base64.encode(bytes) }
+  public var base64: String { Base64.text(bytes) }
 
   public var description: String { base64 }
 }

@@ -21,16 +21,15 @@ extension Dictionary: HashReader where Key == TreeIndex, Value == Hash {
 
 extension HashReader {
   /// The Merkle Tree Hash of each range, in one read.
-  ///
-  /// Ranges that repeat, as they do in the proofs of one batch, are hashed once.
-  func hashes(of ranges: some Sequence<Range<Int>>) throws -> [Range<Int>: Hash] {
-    let parts = Dictionary(uniqueKeysWithValues: Set(ranges).map { ($0, $0.completeSubtrees) })
-    let asked = Set(parts.values.joined()).sorted()
+  func hashes(of ranges: [Range<Int>]) throws -> [Hash] {
+    let parts = ranges.map(\.completeSubtrees)
+    // In a batch, what ends a ragged range may also stand alone.
+    let asked = Set(parts.joined()).sorted()
     let answers = try hashes(at: asked)
     guard answers.count == asked.count else {
       throw ProofError.wrongRead(asked: asked.count, answered: answers.count)
     }
     let found = Dictionary(uniqueKeysWithValues: zip(asked, answers))
-    return parts.mapValues { MerkleTree.root(over: $0.compactMap { found[$0] }) }
+    return parts.map { MerkleTree.root(over: $0.compactMap { found[$0] }) }
   }
 }

@@ -53,10 +53,13 @@ extension Range<Int> {
   /// The complete subtrees in it, the largest first: one for each 1 in the count.
   var completeSubtrees: [TreeIndex] {
     var start = lowerBound
+    var rest = count
     var subtrees: [TreeIndex] = []
-    for level in stride(from: Int.bitWidth - 2, through: 0, by: -1) where count >> level & 1 == 1 {
+    while rest > 0 {
+      let level = Int.bitWidth - 1 - rest.leadingZeroBitCount
       subtrees.append(TreeIndex(level: level, index: start >> level))
       start += 1 << level
+      rest -= 1 << level
     }
     return subtrees
   }

@@ -95,16 +95,20 @@ struct RefusalTests {
   }
 
   @Test func `a yes written for more than its notice covers opens no more than that`() throws {
-    let planning = Consent("planning")
     let rules = try Rules.changed(
-      "attributes: [mood, pace, wish, pen-name]",
-      to: "attributes: [mood]"
+      "attributes: [genres, makers, verse, acts]",
+      to: "attributes: [makers, verse, acts]"
     )
-    let notice = try #require(rules.notice(for: planning)).hash
-    let grant = Grant(planning, attributes: ["mood", "wish"], notice: notice, until: nil)
+    let notice = try #require(rules.notice(for: Situation.lists)).hash
+    let grant = Grant(
+      Situation.lists,
+      attributes: ["makers", "genres"],
+      notice: notice,
+      until: nil
+    )
     let record = Record.after(try rules.declared(by: .mara) + [.granted(grant)])
-    let both = Gate(rules).decide(Use("planning", of: ["mood", "wish"]), on: record, at: .start)
-    #expect(both.reasons == [RefusalReason(.notCovered, "wish")])
+    let both = Gate(rules).decide(Use("lists", of: ["makers", "genres"]), on: record, at: .start)
+    #expect(both.reasons == [RefusalReason(.notCovered, "genres")])
   }
 
   @Test func `one refused attribute refuses the use, and every reason is told`() throws {

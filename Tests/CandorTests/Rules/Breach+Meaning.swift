@@ -100,6 +100,22 @@ extension Breach {
       at: "purposes: []",
       says: "'gannet-mail' would get nothing"
     ),
+    Breach(
+      "a question whose answer no notice covers",
+      "attributes: [genres, departure, email]",
+      "attributes: [genres, email]",
+      path: "experiences[1].pages[0].elements[2].uses",
+      at: "uses: [offers]",
+      says: "no notice of these purposes covers 'departure'"
+    ),
+    Breach(
+      "a list that only a partner's yes could make personal",
+      "    list: radar\n    purpose: lists\n",
+      "    list: radar\n    purpose: offers\n",
+      path: "benefits[2].purpose",
+      at: "purpose: offers",
+      says: "'offers' has no notice of the company itself"
+    ),
   ]
 
   private static let references: [Breach] = [
@@ -174,6 +190,14 @@ extension Breach {
       path: "experiences[0].pages[0].elements[2].rateMax",
       at: "rateMax: 1",
       says: "must be above rateMin"
+    ),
+    Breach(
+      "a scale that begins above its silent end",
+      "rateMin: 1\n            rateMax: 5\n",
+      "rateMin: 5\n",
+      path: "experiences[0].pages[0].elements[2].rateMin",
+      at: "rateMin: 5",
+      says: "must be below rateMax, which is 5"
     ),
     Breach(
       "a choice between one thing",

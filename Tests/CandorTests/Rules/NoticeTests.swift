@@ -13,7 +13,7 @@ struct NoticeTests {
   )
 
   @Test func `the hash is that of the canonical bytes`() {
-    #expect(notice.hash == "6b8d609715e7a351b3a8be41194351478ae2240b91477dc7d5912a6194f7ec23")
+    #expect(notice.hash == "553099f5d0f7991b3bd5840f5f10b2a27e8108d1565e0442d0b7a1bf58f44ee0")
     let own = Notice(
       purpose: "lists",
       recipient: nil,
@@ -21,7 +21,25 @@ struct NoticeTests {
       attributes: ["acts"],
       text: "Dürfen wir?\n"
     )
-    #expect(own.hash == "1c3bf4a60c1123f298c998cd9b079266503211a8ad6770796b630ca6fa2a3fee")
+    #expect(own.hash == "b3083080518a863f7dbb4124c24407847c5de133cf6c7be6e0020123b5cd973a")
+  }
+
+  @Test(arguments: [
+    (
+      "contact: privacy@petrel.example",
+      "contact: privacy@petrel.example\n  address: Elsewhere"
+    ),
+    ("contact: privacy@petrel.example", "contact: privacy@petrel.example\n  address: Elsewhere"),
+  ])
+  func `what the rules say around the text is part of it`(
+    _ passage: String,
+    _ other: String
+  ) throws {
+    let offers = Consent("offers", at: "tern-travel")
+    let before = try #require(Rules.small.notice(for: offers)).hash
+    let after = try #require(try Rules.changed(passage, to: other).notice(for: offers)).hash
+    // Where the company sits is not on the page that asks.
+    #expect((before == after) == passage.hasPrefix("contact"))
   }
 
   @Test func `a change of what is shown is another hash`() {

@@ -58,6 +58,20 @@ struct RulesTests {
     #expect(error.problems.compactMap(\.line) == error.problems.compactMap(\.line).sorted())
   }
 
+  @Test func `breaches of form and of meaning are told together`() throws {
+    let yaml = try Rules.changedYAML("creators: 2", to: "creators: 0")
+      .replacing("gives: [discover, radar]", with: "gives: []")
+    let error = try #require(throws: Invalid.self) { try Rules(yaml: yaml) }
+    let paths = ["lists.creators", "experiences[0].pages[0].elements[1].gives"]
+    #expect(error.problems.map(\.path) == paths)
+  }
+
+  @Test func `a misnamed chapter does not make every word about it wrong`() throws {
+    let yaml = try Rules.changedYAML("attributes:\n", to: "attribute:\n")
+    let error = try #require(throws: Invalid.self) { try Rules(yaml: yaml) }
+    #expect(Set(error.problems.map(\.path)) == ["attribute", "attributes"])
+  }
+
   @Test func `what is not YAML is refused with its line`() throws {
     let yaml = try Rules.changedYAML("sale: never", to: "sale: never: ever")
     let error = try #require(throws: Invalid.self) { try Rules(yaml: yaml) }

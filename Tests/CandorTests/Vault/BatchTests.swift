@@ -11,7 +11,11 @@ struct BatchTests {
   private let mara = Cast.mara.id
   private let oona = Cast.oona.id
 
-  private var vault: Vault { Vault(store, .cast) }
+  private let vault: Vault
+
+  init() throws {
+    vault = try Vault(store, .cast)
+  }
 
   private func line(_ member: Cast, isNew: Bool) -> Vault.Line {
     let handle = vault.keyring.handle(of: member.address)
@@ -19,7 +23,7 @@ struct BatchTests {
       Vault.Entry(
         [.did(.read, .item(Item.ID("after-\(record.version)")))],
         handles: [handle],
-        tally: ["starter": 1]
+        counted: ["starter"]
       )
     }
   }

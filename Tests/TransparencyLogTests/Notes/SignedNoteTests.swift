@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TransparencyLog
 
@@ -73,6 +74,17 @@ struct SignedNoteTests {
     let other = try SignedNote("cafe\u{301}\n", signatures: note.signatures)
     #expect(note != other)
     #expect(throws: NoteError.self) { try other.verified(by: [Keys.log.verifier]) }
+  }
+
+  @Test(arguments: 1...70)
+  func `a signature may have any length but none`(length: Int) throws {
+    let id = try KeyID(KeyName("a"), number: 0xfbff_0001)
+    let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ length) }
+    let signature = NoteSignature(id, bytes)
+    let base64 = Data([0xfb, 0xff, 0x00, 0x01] + bytes).base64EncodedString()
+    #expect(signature.text == "— a \(base64)\n")
+    let note = try SignedNote("text\n", signatures: [signature])
+    #expect(try SignedNote(parsing: note.encoded).signatures == [signature])
   }
 
   @Test func `a text may hold lines that look like signatures`() throws {

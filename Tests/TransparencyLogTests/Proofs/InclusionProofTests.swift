@@ -106,6 +106,30 @@ struct InclusionProofTests {
     #expect(try InclusionProof.proofs(of: [], in: 600, from: nodes) == [])
   }
 
+  @Test func `scattered leaves get their proofs in the order asked for, repeats as well`() throws {
+    let nodes = SmallLog(600).nodes
+    let indexes = [599, 3, 3, 0, 512, 77, 511]
+    let reader = Witnessed(nodes)
+    let proofs = try InclusionProof.proofs(of: indexes, in: 600, from: reader)
+    #expect(proofs == (try indexes.map { try InclusionProof(of: $0, in: 600, from: nodes) }))
+    #expect(reader.reads.count == 1)
+    #expect(Set(reader.reads.joined()).count == reader.reads.joined().count)
+  }
+
+  @Test func `the proofs of all leaves at once are those of each`() throws {
+    let nodes = SmallLog(130).nodes
+    for size in 1...130 {
+      let proofs = try InclusionProof.proofs(of: 0..<size, in: size, from: nodes)
+      #expect(proofs == (try (0..<size).map { try InclusionProof(of: $0, in: size, from: nodes) }))
+    }
+    #expect(throws: ProofError.outside(index: 9, size: 9)) {
+      try InclusionProof.proofs(of: [9, 5], in: 9, from: nodes)
+    }
+    #expect(throws: ProofError.outside(index: -1, size: 9)) {
+      try InclusionProof.proofs(of: [3, -1], in: 9, from: nodes)
+    }
+  }
+
   @Test func `a reader that lost a hash, or answers short, makes no proof`() {
     var nodes = SmallLog(10).nodes
     let lost = TreeIndex(level: 1, index: 4)
