@@ -34,6 +34,7 @@ public final class SQLiteStore: Store {
     keys = try Self.open(directory.appending(path: "keys.db"), Schema.keys)
     writer = GroupCommit(records)
     keyWriter = GroupCommit(keys)
+    try finishErasures(directory.appending(path: "keys.db"))
   }
 
   private static func open(_ file: URL, _ migrator: DatabaseMigrator) throws -> DatabasePool {
@@ -63,6 +64,24 @@ public final class SQLiteStore: Store {
     }
     try migrator.migrate(pool)
     return pool
+  }
+
+  /// Finishes erasures that were cut off after the key was shredded and before the rows were gone.
+  private func finishErasures(_ keys: URL) throws {
+    try records.writeWithoutTransaction { db in
+      try db.execute(sql: "ATTACH DATABASE ? AS keyfile", arguments: [keys.path])
+      try db.inTransaction {
+        let left = try Data.fetchAll(
+          db,
+          sql: "SELECT person FROM record EXCEPT SELECT person FROM keyfile.key"
+        )
+        for person in left {
+          try SQLiteTransaction(db: db, keys: self.keys).erase(Person.ID(bytes: person))
+        }
+        return .commit
+      }
+      try db.execute(sql: "DETACH DATABASE keyfile")
+    }
   }
 
   public func read<Result: Sendable>(

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Testing
+import TransparencyLog
 
 @testable import CandorServer
 
@@ -113,6 +114,33 @@ import Testing
       let picks = try #require(reply.given.discover?.picks)
       #expect(!picks.contains { $0.item.id == first || $0.item.id == second })
       #expect(picks.contains { $0.whys.contains { $0.item == second } })
+    }
+  }
+
+  @Test func `every writing response carries receipts that hold`() async throws {
+    let test = try await TestHouse()
+    let notice = try test.notice
+    try await test.test { client in
+      let person = try await client.person(notice, genres: ["Poetry"])
+      let reply = try await client.call(
+        .put,
+        "/v1/people/\(person)/muted",
+        #"{"attribute": "genres", "muted": true}"#
+      ).decoded(WriteReply.self)
+      #expect(reply.receipts.map(\.sequence) == [reply.version])
+      let all = try await client.call(.get, "/v1/people/\(person)/receipts")
+        .decoded(ReceiptsReply.self)
+      #expect(all.receipts.count == reply.version)
+      let key = try VerifierKey(all.key)
+      let receipts = try all.receipts.map { reply in
+        Receipt(
+          sequence: reply.sequence,
+          event: Array(reply.event.utf8),
+          salt: try #require(Data(base64Encoded: reply.salt)),
+          proof: try LogProof(parsing: reply.proof)
+        )
+      }
+      #expect(try receipts.verify(origin: all.origin, by: [key]).count == reply.version)
     }
   }
 

@@ -53,6 +53,36 @@ import Testing
     #expect(known == [person])
   }
 
+  @Test func `an address that somebody else took first leads to their record`() async throws {
+    let test = try await TestHouse()
+    let (first, second) = (try await test.house.meet(), try await test.house.meet())
+    let address = try #require(EmailAddress("oona.quill@cast.example"))
+    var links: [String] = []
+    for person in [first, second] {
+      try await test.house.sendLink(to: address, keeping: person)
+      links.append(try await link(in: test))
+    }
+    for link in links {
+      let session = try await test.house.open(link: link)
+      #expect(try await test.house.person(ofSession: session) == first)
+    }
+    let left = try await test.house.vault.record(of: second)
+    #expect(left.answers[.email] == nil)
+  }
+
+  @Test func `an address that is taken back finds nobody, and ends other sessions`() async throws {
+    let test = try await TestHouse()
+    let person = try await test.house.meet()
+    let other = try await test.house.beginSession(of: person)
+    let address = try #require(EmailAddress("oona.quill@cast.example"))
+    try await test.house.sendLink(to: address, keeping: person)
+    _ = try await test.house.open(link: try await link(in: test))
+    #expect(try await test.house.person(ofSession: other) == nil)
+    _ = try await test.house.retract(.email, by: person)
+    let known = try await test.house.people(of: [test.house.vault.keyring.handle(of: address)])
+    #expect(known.isEmpty)
+  }
+
   @Test func `a session ends by itself, and by signing out`() async throws {
     let test = try await TestHouse()
     let person = try await test.house.meet()

@@ -98,4 +98,24 @@ struct SQLiteStoreTests {
       withExtendedLifetime(store) {}
     }
   }
+
+  @Test func `an erasure that was cut off is finished when the store is opened again`() async throws
+  {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let handle = Keyring.cast.handle(of: Cast.mara.address)
+    do {
+      let store = try SQLiteStore(folder)
+      let vault = try Vault(store, .cast)
+      for member in [Cast.mara, .oona] {
+        let entry = Vault.Entry([.exported], handles: [Keyring.cast.handle(of: member.address)])
+        _ = try await vault.meet(member.id, at: .start, entry)
+      }
+      try await store.shred(Cast.mara.id)
+    }
+    let store = try SQLiteStore(folder)
+    #expect(try await store.person(of: handle) == nil)
+    #expect(try await store.events(of: Cast.mara.id).isEmpty)
+    #expect(try await Vault(store, .cast).record(of: Cast.oona.id).version == 1)
+  }
 }

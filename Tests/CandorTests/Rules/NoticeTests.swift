@@ -25,10 +25,8 @@ struct NoticeTests {
   }
 
   @Test(arguments: [
-    (
-      "contact: privacy@petrel.example",
-      "contact: privacy@petrel.example\n  address: Elsewhere"
-    ),
+    ("title: Tern Travel", "title: Other Travel"),
+    ("for: sends you voyages", "for: sends you letters"),
     ("contact: privacy@petrel.example", "contact: privacy@petrel.example\n  address: Elsewhere"),
   ])
   func `what the rules say around the text is part of it`(
