@@ -43,7 +43,31 @@ extension Recommender {
     count: Int
   ) -> (picks: PickList, next: Int) {
     let tastes = tastes(permitted)
+    return page(of: mix, for: permitted, tastes, scores(tastes), from: position, count: count)
+  }
+
+  /// The first page of every mix, for one reading of the tastes.
+  public func openings(
+    of mixes: [Mix],
+    for permitted: Permitted,
+    count: Int
+  ) -> [(mix: Mix, picks: PickList, next: Int)] {
+    let tastes = tastes(permitted)
     let scores = scores(tastes)
+    return mixes.map { mix in
+      let page = page(of: mix, for: permitted, tastes, scores, from: 0, count: count)
+      return (mix, page.picks, page.next)
+    }
+  }
+
+  private func page(
+    of mix: Mix,
+    for permitted: Permitted,
+    _ tastes: [Taste],
+    _ scores: [Int: Double],
+    from position: Int,
+    count: Int
+  ) -> (picks: PickList, next: Int) {
     let dismissed = permitted.dismissed
     let playable = (postings[mix.term.key] ?? [])
       .filter { !dismissed.contains(items[$0].id) }

@@ -11,18 +11,44 @@ public struct Notice: Sendable, Codable {
   public let version: Int
   public let attributes: [Attribute.Name]
   public let text: String
-  /// The rest of what stands on the page that asks; the rules fill it in.
-  private(set) var surroundings: JSON = [:]
+  /// Changes with the text, with what it covers, and with what the rules say of the purpose, the
+  /// recipient and the attributes: a yes to one is no yes to another.
+  public private(set) var hash: Hash = ""
 
   enum CodingKeys: CodingKey {
     case purpose, recipient, version, attributes, text
   }
 
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      purpose: try container.decode(Purpose.Name.self, forKey: .purpose),
+      recipient: try container.decodeIfPresent(Recipient.Name.self, forKey: .recipient),
+      version: try container.decode(Int.self, forKey: .version),
+      attributes: try container.decode([Attribute.Name].self, forKey: .attributes),
+      text: try container.decode(String.self, forKey: .text)
+    )
+  }
+
+  init(
+    purpose: Purpose.Name,
+    recipient: Recipient.Name?,
+    version: Int,
+    attributes: [Attribute.Name],
+    text: String
+  ) {
+    self.purpose = purpose
+    self.recipient = recipient
+    self.version = version
+    self.attributes = attributes
+    self.text = text
+    hash = hash(amid: [:])
+  }
+
   public var consent: Consent { Consent(purpose, at: recipient) }
 
-  /// Changes with the text, with what it covers, and with what the rules say of the purpose, the
-  /// recipient and the attributes: a yes to one is no yes to another.
-  public var hash: Hash {
+  /// - Parameter surroundings: the rest of what stands on the page that asks.
+  private func hash(amid surroundings: JSON) -> Hash {
     let shown = JSON.members([
       "attributes": .names(attributes),
       "purpose": .name(purpose),
@@ -40,15 +66,17 @@ public struct Notice: Sendable, Codable {
     var notice = self
     let purpose = rules.purpose(purpose)
     let recipient = recipient.flatMap { rules.recipient($0) }
-    notice.surroundings = .members([
-      "attributes": .strings(attributes.map { rules.attribute($0)?.title ?? $0.rawValue }),
-      "company": .string(rules.company.name),
-      "expires": (purpose?.expires).map { .string(String(describing: $0)) },
-      "for": recipient.map { .string($0.for) },
-      "role": recipient.map { .string($0.role.rawValue) },
-      "sentence": purpose.map { .string($0.sentence) },
-      "title": recipient.map { .string($0.title) },
-    ])
+    notice.hash = hash(
+      amid: .members([
+        "attributes": .strings(attributes.map { rules.attribute($0)?.title ?? $0.rawValue }),
+        "company": .string(rules.company.name),
+        "expires": (purpose?.expires).map { .string(String(describing: $0)) },
+        "for": recipient.map { .string($0.for) },
+        "role": recipient.map { .string($0.role.rawValue) },
+        "sentence": purpose.map { .string($0.sentence) },
+        "title": recipient.map { .string($0.title) },
+      ])
+    )
     return notice
   }
 }

@@ -27,9 +27,18 @@ struct GivenBack: Sendable {
   /// How many picks are on a page of a mix.
   static let mixPage = 10
 
-  init(to record: Record, by house: House, from recommender: Recommender, at now: Date) {
+  /// - Parameter lists: those to make; the others stay away.
+  init(
+    _ lists: Set<Benefit.List> = Set(Benefit.List.allCases),
+    to record: Record,
+    by house: House,
+    from recommender: Recommender,
+    at now: Date
+  ) {
     func decide(_ list: Benefit.List) -> (Benefit, Decision)? {
-      guard let benefit = house.rules.benefit(for: list), let purpose = benefit.purpose else {
+      guard lists.contains(list), let benefit = house.rules.benefit(for: list),
+        let purpose = benefit.purpose
+      else {
         return nil
       }
       return (benefit, house.gate.decideWidest(purpose, on: record, at: now))
@@ -53,9 +62,10 @@ struct GivenBack: Sendable {
     switch decide(.mixes) {
     case (let benefit, .allowed(let permitted))?:
       mixReasons = []
-      mixes = recommender.mixes(permitted).map { mix in
-        let page = recommender.page(of: mix, for: permitted, from: 0, count: Self.mixPage)
-        return MixOutcome(benefit: benefit, mix: mix, list: page.picks, next: page.next)
+      let mixes = recommender.mixes(permitted)
+      let openings = recommender.openings(of: mixes, for: permitted, count: Self.mixPage)
+      self.mixes = openings.map {
+        MixOutcome(benefit: benefit, mix: $0.mix, list: $0.picks, next: $0.next)
       }
     case (_, .refused(let reasons))?:
       mixReasons = reasons

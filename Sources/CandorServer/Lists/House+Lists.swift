@@ -2,11 +2,13 @@ import Candor
 import Recommender
 
 extension House {
-  /// All lists for a person, as of now.
-  func lists(for person: Person.ID) async throws -> GivenBack {
-    lists(for: try await vault.record(of: person), from: await shelf.recommender)
+  /// One kind of list for a person, as of now.
+  func list(_ list: Benefit.List, for person: Person.ID) async throws -> GivenBack {
+    let record = try await vault.record(of: person)
+    return GivenBack([list], to: record, by: self, from: await shelf.recommender, at: now())
   }
 
+  /// All lists for a record, as of now.
   func lists(for record: Record, from recommender: Recommender) -> GivenBack {
     GivenBack(to: record, by: self, from: recommender, at: now())
   }

@@ -14,26 +14,27 @@ struct ListRoutes {
   }
 
   @Sendable func discover(_ request: Request, _ context: CandorContext) async throws -> Response {
-    try await list(context, \.discover)
+    try await list(.discover, \.discover, context)
   }
 
   @Sendable func radar(_ request: Request, _ context: CandorContext) async throws -> Response {
-    try await list(context, \.radar)
+    try await list(.radar, \.radar, context)
   }
 
   private func list(
-    _ context: CandorContext,
-    _ list: KeyPath<GivenBack, GivenBack.Outcome?>
+    _ list: Benefit.List,
+    _ outcome: KeyPath<GivenBack, GivenBack.Outcome?>,
+    _ context: CandorContext
   ) async throws -> Response {
     try context.require(.read)
-    let given = try await house.lists(for: context.person())
-    guard let outcome = given[keyPath: list] else { throw NoSuch(what: "list in this house") }
+    let given = try await house.list(list, for: context.person())
+    guard let outcome = given[keyPath: outcome] else { throw NoSuch(what: "list in this house") }
     return try Response(json: ListReply(outcome, await house.words()))
   }
 
   @Sendable func mixes(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.read)
-    let given = try await house.lists(for: context.person())
+    let given = try await house.list(.mixes, for: context.person())
     let words = await house.words()
     return try Response(
       json: MixesReply(

@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Hands mails to a command that takes them as sendmail does: recipients from the headers (`-t`).
 public struct Sendmail: Mailer {
   private let command: URL
@@ -16,6 +22,8 @@ public struct Sendmail: Mailer {
   public init(_ command: URL, from: String) {
     self.command = command
     self.from = from
+    // Writing to a command that has ended must be an error, not the end of the server.
+    signal(SIGPIPE, SIG_IGN)
   }
 
   public func send(to address: String, subject: String, body: String, at now: Date) async throws {
@@ -36,17 +44,17 @@ public struct Sendmail: Mailer {
 
       \(body)
       """
-    let status = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do {
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(letter.utf8))
-        try input.fileHandleForWriting.close()
-      } catch {
-        process.terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
+    let (exits, exit) = AsyncStream.makeStream(of: Int32.self)
+    process.terminationHandler = { process in
+      exit.yield(process.terminationStatus)
+      exit.finish()
     }
+    try process.run()
+    // A command that ends without reading says so by its status; a letter fits into the pipe.
+    try? input.fileHandleForWriting.write(contentsOf: Data(letter.utf8))
+    try? input.fileHandleForWriting.close()
+    var status: Int32 = -1
+    for await end in exits { status = end }
     guard status == 0 else { throw Failed(status: status) }
   }
 }
