@@ -9,7 +9,7 @@ flags = --explicit-target-dependency-import-check error -Xswiftc -warnings-as-er
 candor = $(shell swift build $(flags) --show-bin-path)/candor
 release = .build-release/release/candor
 
-.PHONY: run build test lint walls walk release bench clean
+.PHONY: run build test lint release bench clean
 
 # The import replaces what it brought before, so one that was cut off is made good.
 run: build

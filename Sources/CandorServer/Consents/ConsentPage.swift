@@ -27,7 +27,6 @@ struct ConsentRow: Sendable {
   let word: String
   let says: String
   let isGranted: Bool
-  let isRefused: Bool
   let stop: String
   let back: String
 }
@@ -42,7 +41,6 @@ extension ConsentRow {
       word: standing.word,
       says: standing.says,
       isGranted: standing.isGranted,
-      isRefused: standing.isRefused,
       stop: notice.recipient.map { "Stop sharing with \(words.title(of: $0))" } ?? "Stop this",
       back: "/me/consents"
     )
@@ -52,7 +50,6 @@ extension ConsentRow {
     var word: String
     var says: String
     var isGranted = false
-    var isRefused = false
   }
 
   private static func standing(
@@ -68,7 +65,7 @@ extension ConsentRow {
     case nil:
       return Stands(word: "Not asked", says: "You have not said yes, so nothing is used for this.")
     case .refused(let date):
-      return Stands(word: "No", says: "You said no on \(day(date)).", isRefused: true)
+      return Stands(word: "No", says: "You said no on \(day(date)).")
     case .withdrawn(let date):
       return Stands(word: "Stopped", says: "You took back your yes on \(day(date)).")
     case .granted(_, let until?, _) where until <= now:
