@@ -6,6 +6,7 @@ RFC 6962 (section 2.1.1) for the tree, C2SP signed-note and tlog-proof@v1 for th
 cryptography for Ed25519. Fails when one receipt does not hold, or when the chain has a gap.
 """
 import base64
+import functools
 import hashlib
 import json
 import sys
@@ -33,8 +34,12 @@ def root(leaf, index, size, path):
     return node
 
 
+@functools.lru_cache(maxsize=1024)
 def checked(note, key):
-    """Size and root of a checkpoint, once one of its signatures holds under the key."""
+    """Size and root of a checkpoint, once one of its signatures holds under the key.
+
+    Many receipts carry the same one, so what was checked is remembered.
+    """
     name, _, encoded = key.strip().split("+", 2)
     public = base64.b64decode(encoded)
     assert public[0] == 1, "not an Ed25519 key"
@@ -52,26 +57,44 @@ def checked(note, key):
     raise AssertionError("no signature under the key")
 
 
-def main(file, key):
-    receipts = json.load(open(file))["receipts"]
-    assert receipts, "there is no receipt to check"
-    previous = None
+def proven(receipt, key):
+    """The event of a receipt as text, its commitment, and the size and root of its tree."""
+    header, rest = receipt["proof"].split("\n", 1)
+    assert header == "c2sp.org/tlog-proof@v1", header
+    proof, note = rest.split("\n\n", 1)
+    lines = proof.split("\n")
+    word, index = lines[0].split(" ")
+    assert word == "index", word
+    size, expected = checked(note, key)
+    salt, event = base64.b64decode(receipt["salt"]), receipt["event"]
+    commitment = sha(b"candor/leaf/v1\0", salt, event.encode())
+    path = [base64.b64decode(line) for line in lines[1:]]
+    leaf = sha(b"\0", b"\1", commitment)
+    assert root(leaf, int(index), size, path) == expected, "the proof leads to another root"
+    assert json.loads(event)["sequence"] == receipt["sequence"], "the receipt is of another event"
+    return event, commitment, size, expected
+
+
+def chain(receipts, key):
+    """What each receipt of a whole record proves, once no event is missing between them."""
+    previous, found = None, []
     for place, receipt in enumerate(receipts, 1):
-        header, rest = receipt["proof"].split("\n", 1)
-        assert header == "c2sp.org/tlog-proof@v1", header
-        proof, note = rest.split("\n\n", 1)
-        lines = proof.split("\n")
-        word, index = lines[0].split(" ")
-        assert word == "index", word
-        size, expected = checked(note, key)
-        commitment = sha(b"candor/leaf/v1\0", base64.b64decode(receipt["salt"]), receipt["event"].encode())
-        leaf = sha(b"\0", b"\1", commitment)
-        assert root(leaf, int(index), size, [base64.b64decode(line) for line in lines[1:]]) == expected
-        event = json.loads(receipt["event"])
-        assert event["sequence"] == receipt["sequence"] == place, "an event is missing"
+        one = proven(receipt, key)
+        event = json.loads(one[0])
+        assert event["sequence"] == place, "an event is missing"
         assert event.get("previous") == previous, "the chain is broken"
-        previous = base64.b64encode(commitment).decode()
+        previous = base64.b64encode(one[1]).decode()
+        found.append(one)
+    return found
+
+
+def main(file, key):
+    with open(file) as opened:
+        receipts = json.load(opened)["receipts"]
+    assert receipts, "there is no receipt to check"
+    chain(receipts, key)
     print(f"{len(receipts)} receipts hold under {key.split('+')[0]}")
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

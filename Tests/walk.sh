@@ -48,16 +48,25 @@ call POST "/v1/people/$person/acts" \
 call GET "/v1/people/$person/record" '' | grep -q 'Zephyrine Quillfeather' ||
   { echo "the words were not even kept"; exit 1; }
 echo "== what the record says can be proven without us"
+other=$(call POST /v1/people '{}' | python3 -c 'import json, sys; print(json.load(sys.stdin)["person"])')
+for _ in 1 2 3 4 5 6 7; do
+  for one in "$person" "$other"; do call POST "/v1/people/$one/export" '' >/dev/null; done
+done
 call GET "/v1/people/$person/receipts" '' >"$data.receipts.json"
+call GET "/v1/people/$other/receipts" '' >"$data.other.json"
 key=$(curl -sSf "$url/log/key")
 "$candor" verify "$data.receipts.json" --key "$key"
 .venv/bin/python Tests/verify_receipts.py "$data.receipts.json" "$key"
+call GET "/v1/people/$person/receipts?after=8" '' >"$data.part.json"
+"$candor" verify "$data.part.json" --key "$key"
 sed 's/Quillfeather/Quillfeader/' "$data.receipts.json" >"$data.forged.json"
 for verifier in "$candor verify $data.forged.json --key $key" \
   ".venv/bin/python Tests/verify_receipts.py $data.forged.json $key"; do
   if $verifier >/dev/null 2>&1; then echo "a forged receipt holds: $verifier"; exit 1; fi
 done
 echo "and a forged one does not hold, to either verifier"
+.venv/bin/python Tests/Browser/verify.py --receipts "$data.receipts.json" --other "$data.other.json" \
+  --url "$url" --shots "$shots/verify"
 
 if found=$(grep -aliE 'zephyrine|quillfeather|Qx-77' -r "$data" "$data.log"); then
   echo "FOUND in: $found"

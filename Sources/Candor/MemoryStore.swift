@@ -20,10 +20,19 @@ public final class MemoryStore: Store {
     try state.withLock { state in
       let transaction = Transaction(state)
       let result = try body(transaction)
+      let growth = transaction.close()
       state = transaction.state
+      // Within the lock, so that growths are told in order.
+      if let growth { for follower in state.followers { follower(growth) } }
       return result
     }
   }
+
+  public func follow(_ body: @escaping @Sendable (Growth) -> Void) {
+    state.withLock { $0.followers.append(body) }
+  }
+
+  public func scrub() {}
 
   public func keep(_ keys: [Person.ID: Data]) async throws {
     try state.withLock { state in
@@ -32,8 +41,11 @@ public final class MemoryStore: Store {
     }
   }
 
-  public func shred(_ person: Person.ID) async throws {
-    state.withLock { $0.keys[person] = nil }
+  public func shred(_ person: Person.ID, leaving mark: Handle?) async throws {
+    state.withLock { state in
+      state.keys[person] = nil
+      if let mark { state.shredded.insert(mark) }
+    }
   }
 }
 
@@ -46,38 +58,63 @@ private struct State {
   var items: [Item] = []
   var places: [Item.ID: Int] = [:]
   var tally: [Item.ID: Int] = [:]
-  var log: Data?
+  var shredded: Set<Handle> = []
+  var heads: [TreeHead] = []
+  var frontier = Frontier()
   var commitments: [Commitment] = []
-  var nodes: [TreeIndex: Hash] = [:]
+  var tileRoots: [TreeIndex: Hash] = [:]
+  var replies: [RequestKey: KeptReply] = [:]
+  var followers: [@Sendable (Growth) -> Void] = []
 }
 
 private final class Transaction: StoreWriter {
   var state: State
+  private var growth: Growth
 
   init(_ state: State) {
     self.state = state
+    growth = Growth(after: state.frontier)
+  }
+
+  /// Takes up what was appended to the log, if anything was.
+  func close() -> Growth? {
+    guard !growth.commitments.isEmpty else { return nil }
+    growth.close()
+    state.frontier = growth.frontier
+    state.heads.append(growth.frontier.head)
+    state.commitments += growth.commitments
+    for node in growth.tileRoots { state.tileRoots[node.index] = node.hash }
+    return growth
   }
 
   func key(of person: Person.ID) -> Data? { state.keys[person] }
+  func version(of person: Person.ID) -> Int? { state.snapshots[person]?.sequence }
   func snapshot(of person: Person.ID) -> Sealed? { state.snapshots[person] }
   func person(of handle: Handle) -> Person.ID? { state.handles[handle] }
   func access(_ hash: Access.Hash) -> Access? { state.accesses[hash] }
   func items() -> [Item] { state.items }
   func tally() -> [Item.ID: Int] { state.tally }
 
-  func log() -> Data? { state.log }
+  func shredded() -> Set<Handle> { state.shredded }
+  func restores() -> Int { 0 }
+  func treeHead() -> TreeHead? { state.heads.last }
+  func treeHead(after leaf: Int) -> TreeHead? { state.heads.first { $0.size > leaf } }
+  func reply(to request: RequestKey) -> KeptReply? { state.replies[request] }
 
   func events(of person: Person.ID, after sequence: Int) -> [Sealed] {
     state.events[person, default: []].filter { $0.sequence > sequence }
   }
 
   func lastCommitment(of person: Person.ID) -> Commitment? {
-    state.events[person]?.last?.leaf.map { state.commitments[$0] }
+    let all = state.commitments + growth.commitments
+    return state.events[person]?.last?.leaf.map { all[$0] }
   }
 
-  func hashes(at indexes: [TreeIndex]) throws -> [Hash] {
-    try indexes.map { index in
-      guard let hash = state.nodes[index] else { throw NotStored() }
+  func tileRoots(at level: Int, in range: Range<Int>) throws -> [Hash] {
+    try range.map { index in
+      guard let hash = state.tileRoots[TreeIndex(level: level, index: index)] else {
+        throw NotStored()
+      }
       return hash
     }
   }
@@ -87,23 +124,28 @@ private final class Transaction: StoreWriter {
     return Array(state.commitments[range])
   }
 
-  func extend(
-    log frontier: Data,
-    by nodes: [Node],
-    _ commitments: [Commitment],
-    from first: Int
-  ) throws {
-    guard first == state.commitments.count else { throw Occupied() }
-    state.log = frontier
-    state.commitments += commitments
-    for node in nodes { state.nodes[node.index] = node.hash }
+  func append(_ commitments: [Commitment]) -> Int { growth.append(commitments) }
+
+  func put(_ reply: KeptReply, to request: RequestKey) throws {
+    guard state.replies[request] == nil else { throw Occupied() }
+    state.replies[request] = reply
+  }
+
+  func removeReplies(before date: Date) {
+    state.replies = state.replies.filter { $0.value.until >= date }
   }
 
   func access(of kind: Access.Kind) -> [Access] {
     state.accesses.values.filter { $0.kind == kind }.sorted { $0.name < $1.name }
   }
 
-  func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) throws {
+  func append(
+    _ events: [Sealed],
+    snapshot: Sealed,
+    of person: Person.ID,
+    after version: Int?
+  ) throws {
+    guard state.snapshots[person]?.sequence == version else { throw Outdated() }
     let taken = Set(state.events[person, default: []].map(\.sequence))
     guard taken.isDisjoint(with: events.map(\.sequence)) else { throw Occupied() }
     state.events[person, default: []] += events
@@ -119,11 +161,12 @@ private final class Transaction: StoreWriter {
     if state.handles[handle] == person { state.handles[handle] = nil }
   }
 
-  func erase(_ person: Person.ID) {
+  func erase(_ person: Person.ID, leaf: Int?) {
     state.events[person] = nil
     state.snapshots[person] = nil
     state.handles = state.handles.filter { $0.value != person }
     state.accesses = state.accesses.filter { $0.value.person != person }
+    state.replies = state.replies.filter { $0.value.person != person }
   }
 
   func put(_ access: Access) { state.accesses[access.hash] = access }

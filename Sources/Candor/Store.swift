@@ -11,6 +11,8 @@ public protocol Store: Sendable {
   ) async throws -> Result
 
   /// One after the other. What `body` throws is thrown on, and nothing is written.
+  ///
+  /// May share its commit with others. Once begun it is not cancelled: its caller may be gone.
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreWriter) throws -> Result
   ) async throws -> Result
@@ -22,11 +24,23 @@ public protocol Store: Sendable {
   func keep(_ keys: [Person.ID: Data]) async throws
 
   /// Destroys a person's key. What was sealed under it is noise from then on.
-  func shred(_ person: Person.ID) async throws
+  ///
+  /// - Parameter mark: what is kept, so that a restored backup does not bring the key back; nil for a
+  ///   key under which nothing was ever sealed.
+  func shred(_ person: Person.ID, leaving mark: Handle?) async throws
+
+  /// Removes deleted rows from wherever the store still has their bytes.
+  func scrub() async throws
+
+  /// Calls `body` with each growth of the log: once it is durable, in order, and before anybody who
+  /// wrote to it is answered.
+  func follow(_ body: @escaping @Sendable (Growth) -> Void)
 }
 
 public protocol StoreReader {
   func key(of person: Person.ID) throws -> Data?
+  /// The sequence number of the record's last event.
+  func version(of person: Person.ID) throws -> Int?
   func snapshot(of person: Person.ID) throws -> Sealed?
   /// Those after a sequence number, in order.
   func events(of person: Person.ID, after sequence: Int) throws -> [Sealed]
@@ -39,14 +53,24 @@ public protocol StoreReader {
   /// In the order in which they were first put.
   func items() throws -> [Item]
   func tally() throws -> [Item.ID: Int]
-  /// The right edge of the log, as it was put; nil while the log is empty.
-  func log() throws -> Data?
+  /// Why keys were shredded is not kept, only that they were.
+  func shredded() throws -> Set<Handle>
+  /// The log after its last commit; nil while it is empty.
+  func treeHead() throws -> TreeHead?
+  /// How often the records were restored from a backup: each time the log goes on under a new name,
+  /// since what was lost may have been proven to somebody.
+  func restores() throws -> Int
+  /// The log after the commit that brought this leaf.
+  func treeHead(after leaf: Int) throws -> TreeHead?
+  /// The roots of full tiles: subtrees at a level that is a multiple of 8, above 0.
+  ///
   /// - Throws: `NotStored` unless all of them are there.
-  func hashes(at indexes: [TreeIndex]) throws -> [Hash]
+  func tileRoots(at level: Int, in range: Range<Int>) throws -> [Hash]
   /// The entries of the log at these places.
   ///
   /// - Throws: `NotStored` unless all of them are there.
   func commitments(in range: Range<Int>) throws -> [Commitment]
+  func reply(to request: RequestKey) throws -> KeptReply?
 }
 
 extension StoreReader {
@@ -57,16 +81,24 @@ extension StoreReader {
 }
 
 public protocol StoreWriter: StoreReader {
-  /// Adds events and puts the snapshot that goes with them. An empty list begins a record.
+  /// Adds events and puts the snapshot that goes with them.
   ///
-  /// A sequence number that is taken is never written over: `Occupied`.
-  func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) throws
+  /// - Parameter version: the last event that the record has now; nil begins a record.
+  /// - Throws: `Outdated` when the record is not there, not at that version, or not new.
+  func append(
+    _ events: [Sealed],
+    snapshot: Sealed,
+    of person: Person.ID,
+    after version: Int?
+  ) throws
   /// A handle has one person. Binding it to another is refused by `HandleTaken`.
   func bind(_ handle: Handle, to person: Person.ID) throws
   /// Nobody is known by the handle any more.
   func release(_ handle: Handle, of person: Person.ID) throws
   /// Deletes every row of the person. Their key is shredded apart, before.
-  func erase(_ person: Person.ID) throws
+  ///
+  /// - Parameter leaf: where the log holds the erasure itself.
+  func erase(_ person: Person.ID, leaf: Int?) throws
   func put(_ access: Access) throws
   /// - Returns: whether it was there.
   @discardableResult
@@ -75,13 +107,13 @@ public protocol StoreWriter: StoreReader {
   func removeAccess(of person: Person.ID, _ kind: Access.Kind) throws
   /// Adds items, or replaces those of the same identifier.
   func put(_ items: [Item]) throws
-  /// Extends the log. What is in it stays, whoever is erased.
-  func extend(
-    log frontier: Data,
-    by nodes: [Node],
-    _ commitments: [Commitment],
-    from first: Int
-  ) throws
+  /// Adds to the log. What is in it stays, whoever is erased.
+  ///
+  /// - Returns: the place of the first.
+  func append(_ commitments: [Commitment]) throws -> Int
+  /// Keeps a reply with what it answers: `Occupied` when the request was answered before.
+  func put(_ reply: KeptReply, to request: RequestKey) throws
+  func removeReplies(before date: Date) throws
   /// Adds to the counts of items; a count of zero is no row.
   func count(_ changes: [Item.ID: Int]) throws
 }
@@ -103,6 +135,11 @@ public struct Sealed: Hashable, Sendable {
 
 /// The log was asked for what it does not hold.
 public struct NotStored: Error, Equatable {
+  public init() {}
+}
+
+/// Somebody else wrote to the record between reading and writing it, or erased it.
+public struct Outdated: Error, Equatable {
   public init() {}
 }
 

@@ -74,6 +74,13 @@ public struct ImportReply: Codable, Sendable {
   public var acts: Int
   /// True in the last line: everything is durable, or nothing was written and `problem` says why.
   public var finished: Bool
+  /// The lines that come before this one, if it is the last: one for every 64 people.
+  public var steps: [ImportReply] {
+    stride(from: 64, to: people, by: 64).map {
+      ImportReply(done: $0, people: people, acts: acts)
+    }
+  }
+
   /// Set in the last line if nothing was written after all.
   public var problem: ProblemReply?
 

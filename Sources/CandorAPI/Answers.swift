@@ -70,6 +70,21 @@ public struct WriteReply: Codable, Sendable {
   }
 }
 
+/// The same to a request with `Prefer: return=minimal` (RFC 7240).
+public struct MinimalReply: Codable, Sendable {
+  public var person: String
+  /// The sequence number of the record's last event.
+  public var version: Int
+  /// Proof of each event that the request wrote.
+  public var receipts: [ReceiptReply]
+
+  public init(person: String, version: Int, receipts: [ReceiptReply] = []) {
+    self.person = person
+    self.version = version
+    self.receipts = receipts
+  }
+}
+
 /// An answer that is held.
 public struct AnswerReply: Codable, Sendable {
   public var attribute: String

@@ -17,9 +17,12 @@ public struct PersonRequest: StrictBody {
 public struct PersonReply: Codable, Sendable {
   /// A UUIDv7.
   public var person: String
+  /// Proof of each event that the request wrote; nil when it wrote none.
+  public var receipts: [ReceiptReply]?
 
-  public init(person: String) {
+  public init(person: String, receipts: [ReceiptReply]? = nil) {
     self.person = person
+    self.receipts = receipts
   }
 }
 
@@ -29,10 +32,13 @@ public struct ErasureReply: Codable, Sendable {
   public var erasedAt: String
   /// How many events were destroyed.
   public var events: Int
+  /// Proof of the erasure, which is an event too; nil when an erasure that was cut off was finished.
+  public var receipt: ReceiptReply?
 
-  public init(person: String, erasedAt: String, events: Int) {
+  public init(person: String, erasedAt: String, events: Int, receipt: ReceiptReply?) {
     self.person = person
     self.erasedAt = erasedAt
     self.events = events
+    self.receipt = receipt
   }
 }

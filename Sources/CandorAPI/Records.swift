@@ -7,6 +7,8 @@ public struct RecordReply: Codable, Sendable {
   public var acts: [ActBody]
   public var consents: [ConsentReply]
   public var events: [EventReply]
+  /// Of an export: proof of the event that says so.
+  public var receipts: [ReceiptReply]?
 
   public init(
     person: String,

@@ -47,6 +47,7 @@ func buildRouter(
   HealthRoutes(house: house).add(to: machine)
   OpenAPIRoutes().add(to: machine)
   LogRoutes(house: house).add(to: machine)
+  try VerifyPages().add(to: machine)
 
   let api = router.group("v1").add(middleware: ProblemMiddleware())
     .add(middleware: KeyMiddleware(house: house))
@@ -55,6 +56,7 @@ func buildRouter(
   ConsentRoutes(house: house).add(to: api)
   ActRoutes(house: house).add(to: api)
   ImportRoutes(house: house).add(to: api)
+  BatchRoutes(house: house).add(to: api)
   ListRoutes(house: house).add(to: api)
   RecordRoutes(house: house).add(to: api)
   ReceiptRoutes(house: house).add(to: api)

@@ -30,10 +30,13 @@ final class GroupCommit: Sendable {
   }
 
   private let pool: DatabasePool
+  /// Grows with the commits; nil for a file that has no log.
+  private let log: LogWriter?
   private let state = Mutex(State())
 
-  init(_ pool: DatabasePool) {
+  init(_ pool: DatabasePool, log: LogWriter? = nil) {
     self.pool = pool
+    self.log = log
   }
 
   /// - Throws: what `body` throws, `Busy`, or the failure of the commit that it was to share.
@@ -41,8 +44,10 @@ final class GroupCommit: Sendable {
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      let job = Job { db in
-        let outcome = Result { try db.savepoint(body) }
+      let job = Job { [log] db in
+        let outcome = Result {
+          try log?.undoing { try db.savepoint(body) } ?? db.savepoint(body)
+        }
         return { commit in continuation.resume(with: commit.flatMap { outcome }) }
       } fail: { error in
         continuation.resume(throwing: error)
@@ -64,29 +69,40 @@ final class GroupCommit: Sendable {
     }
   }
 
+  /// Makes one commit, then lets others at the writer before the next.
   private func drain(_ db: Database) {
-    while let jobs = next() {
-      var answers: [Answer] = []
-      do {
-        try db.inTransaction(.immediate) {
-          answers = jobs.map { $0.run(db) }
-          return .commit
-        }
-        for answer in answers { answer(.success(())) }
-      } catch {
-        for answer in answers { answer(.failure(error)) }
-        // What never began has run nothing and answers nobody.
-        if answers.isEmpty { for job in jobs { job.fail(error) } }
-      }
+    commit(next(), db)
+    state.withLock { state in
+      state.isDraining = !state.waiting.isEmpty
+      if state.isDraining { pool.asyncWriteWithoutTransaction { self.drain($0) } }
     }
   }
 
-  private func next() -> [Job]? {
+  private func commit(_ jobs: [Job], _ db: Database) {
+    var answers: [Answer] = []
+    let edge = log?.frontier
+    do {
+      try db.inTransaction(.immediate) {
+        answers = jobs.map { $0.run(db) }
+        try log?.close(db)
+        return .commit
+      }
+      log?.committed()
+      for answer in answers { answer(.success(())) }
+    } catch {
+      LostDisk.endIfLost(error)
+      if let edge { log?.failed(at: edge) }
+      for answer in answers { answer(.failure(error)) }
+      // What never began has run nothing and answers nobody.
+      if answers.isEmpty { for job in jobs { job.fail(error) } }
+    }
+  }
+
+  private func next() -> [Job] {
     state.withLock { state in
       let jobs = Array(state.waiting.prefix(Self.largest))
       state.waiting.removeFirst(jobs.count)
-      state.isDraining = !jobs.isEmpty
-      return jobs.isEmpty ? nil : jobs
+      return jobs
     }
   }
 }
@@ -94,12 +110,15 @@ final class GroupCommit: Sendable {
 extension Database {
   /// All of `body`, or nothing of it.
   fileprivate func savepoint<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    var value: Value?
-    try inSavepoint {
-      value = try body(self)
-      return .commit
+    try cachedStatement(sql: "SAVEPOINT job").execute()
+    do {
+      let value = try body(self)
+      try cachedStatement(sql: "RELEASE job").execute()
+      return value
+    } catch {
+      try cachedStatement(sql: "ROLLBACK TO job").execute()
+      try cachedStatement(sql: "RELEASE job").execute()
+      throw error
     }
-    guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-    return value
   }
 }

@@ -8,6 +8,7 @@ public final class SQLiteStore: Store {
   private let keys: DatabasePool
   private let writer: GroupCommit
   private let keyWriter: GroupCommit
+  private let log: LogWriter
   /// Last, so that it is let go of after everything else is closed.
   private let lock: DirectoryLock
 
@@ -32,7 +33,10 @@ public final class SQLiteStore: Store {
     lock = try DirectoryLock(directory)
     records = try Self.open(directory.appending(path: "candor.db"), Schema.records)
     keys = try Self.open(directory.appending(path: "keys.db"), Schema.keys)
-    writer = GroupCommit(records)
+    log = LogWriter(
+      at: try records.read { [keys] in try SQLiteTransaction(db: $0, keys: keys).frontier() }
+    )
+    writer = GroupCommit(records, log: log)
     keyWriter = GroupCommit(keys)
     try finishErasures(directory.appending(path: "keys.db"))
   }
@@ -76,7 +80,7 @@ public final class SQLiteStore: Store {
           sql: "SELECT person FROM record EXCEPT SELECT person FROM keyfile.key"
         )
         for person in left {
-          try SQLiteTransaction(db: db, keys: self.keys).erase(Person.ID(bytes: person))
+          try SQLiteTransaction(db: db, keys: self.keys).erase(Person.ID(bytes: person), leaf: nil)
         }
         return .commit
       }
@@ -93,7 +97,9 @@ public final class SQLiteStore: Store {
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreWriter) throws -> Result
   ) async throws -> Result {
-    try await writer.submit { [keys] db in try body(SQLiteTransaction(db: db, keys: keys)) }
+    try await writer.submit { [keys, log] db in
+      try body(SQLiteTransaction(db: db, keys: keys, log: log))
+    }
   }
 
   public func keep(_ wrapped: [Person.ID: Data]) async throws {
@@ -110,11 +116,42 @@ public final class SQLiteStore: Store {
     }
   }
 
-  public func shred(_ person: Person.ID) async throws {
-    try await keys.writeWithoutTransaction { db in
+  public func shred(_ person: Person.ID, leaving mark: Handle?) async throws {
+    try await keyWriter.submit { db in
       try db.execute(sql: "DELETE FROM key WHERE person = ?", arguments: [person.data])
-      // Until the log is cut, the key still stands in it.
-      try db.checkpoint(.truncate)
+      if let mark {
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO shredded (mark) VALUES (?)",
+          arguments: [mark.bytes]
+        )
+      }
+    }
+    // Until the log of the file is cut, the key still stands in it.
+    if mark != nil { try await Self.cut(keys) }
+  }
+
+  public func scrub() async throws {
+    try await Self.cut(records)
+  }
+
+  public func follow(_ body: @escaping @Sendable (Growth) -> Void) {
+    log.follow(body)
+  }
+
+  /// Moves everything from the log of a file into the file, and cuts the log to nothing.
+  ///
+  /// A reader that is still at an older state keeps it from being cut: it is waited for.
+  private static func cut(_ pool: DatabasePool) async throws {
+    while true {
+      do {
+        try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        return
+      } catch DatabaseError.SQLITE_BUSY {
+        try await Task.sleep(for: .milliseconds(20))
+      } catch {
+        LostDisk.endIfLost(error)
+        throw error
+      }
     }
   }
 }

@@ -3,32 +3,38 @@ import Foundation
 import GRDB
 import TransparencyLog
 
-/// The log: its entries, the hashes of its complete subtrees, and its right edge.
+/// The log: its entries, the roots of its full tiles, and its heads.
 extension SQLiteTransaction {
-  func log() throws -> Data? {
-    try rows("SELECT frontier FROM log").first.map { $0[0] }
+  func treeHead() throws -> TreeHead? {
+    try rows("SELECT size, root FROM head ORDER BY size DESC LIMIT 1").first.map(TreeHead.init)
+  }
+
+  func treeHead(after leaf: Int) throws -> TreeHead? {
+    try rows("SELECT size, root FROM head WHERE size > ? ORDER BY size LIMIT 1", [leaf])
+      .first.map(TreeHead.init)
+  }
+
+  func restores() throws -> Int {
+    try rows("SELECT count(*) FROM restored").first.map { $0[0] } ?? 0
   }
 
   func lastCommitment(of person: Person.ID) throws -> Commitment? {
-    try rows(
-      """
-      SELECT leaf.commitment FROM event JOIN leaf ON leaf.place = event.leaf
-      WHERE person = ? ORDER BY sequence DESC LIMIT 1
-      """,
+    let row = try rows(
+      "SELECT leaf FROM event WHERE person = ? ORDER BY sequence DESC LIMIT 1",
       [person.data]
-    )
-    .first.map { Commitment(bytes: $0[0]) }
+    ).first
+    guard let leaf = row?[0] as Int? else { return nil }
+    return try log?.commitment(at: leaf) ?? commitments(in: leaf..<(leaf + 1)).first
   }
 
-  func hashes(at indexes: [TreeIndex]) throws -> [Hash] {
-    try indexes.map { index in
-      let row = try rows(
-        "SELECT hash FROM node WHERE level = ? AND place = ?",
-        [index.level, index.index]
-      ).first
-      guard let bytes = row?[0] as Data?, let hash = Hash(bytes) else { throw NotStored() }
-      return hash
-    }
+  func tileRoots(at level: Int, in range: Range<Int>) throws -> [Hash] {
+    let found = try rows(
+      "SELECT hash FROM node WHERE level = ? AND place >= ? AND place < ? ORDER BY place",
+      [level, range.lowerBound, range.upperBound]
+    )
+    .compactMap { Hash($0[0] as Data) }
+    guard found.count == range.count else { throw NotStored() }
+    return found
   }
 
   func commitments(in range: Range<Int>) throws -> [Commitment] {
@@ -40,23 +46,15 @@ extension SQLiteTransaction {
     return found.map { Commitment(bytes: $0[0]) }
   }
 
-  func extend(
-    log frontier: Data,
-    by nodes: [Node],
-    _ commitments: [Commitment],
-    from first: Int
-  ) throws {
-    try Occupied.isThrown {
-      for (place, commitment) in zip(first..., commitments) {
-        try run("INSERT INTO leaf (place, commitment) VALUES (?, ?)", [place, commitment.bytes])
-      }
-    }
-    for node in nodes {
-      try run(
-        "INSERT INTO node (level, place, hash) VALUES (?, ?, ?)",
-        [node.index.level, node.index.index, Data(node.hash.bytes)]
-      )
-    }
-    try run("INSERT OR REPLACE INTO log (id, frontier) VALUES (1, ?)", [frontier])
+  func append(_ commitments: [Commitment]) throws -> Int {
+    guard let log else { throw DatabaseError(resultCode: .SQLITE_READONLY) }
+    return log.append(commitments)
+  }
+}
+
+extension TreeHead {
+  fileprivate init(_ row: Row) throws {
+    guard let root = Hash(row[1] as Data) else { throw NotStored() }
+    self.init(size: row[0], root: root)
   }
 }

@@ -6,6 +6,8 @@ import GRDB
 struct SQLiteTransaction {
   let db: Database
   let keys: DatabasePool
+  /// Set in those that write.
+  var log: LogWriter?
 
   func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
     try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
@@ -24,6 +26,16 @@ extension SQLiteTransaction: StoreReader {
         arguments: [person.data]
       )
     }
+  }
+
+  func shredded() throws -> Set<Handle> {
+    try keys.unsafeReentrantRead { db in
+      Set(try Data.fetchAll(db, sql: "SELECT mark FROM shredded").map { Handle(bytes: $0) })
+    }
+  }
+
+  func version(of person: Person.ID) throws -> Int? {
+    try rows("SELECT version FROM record WHERE person = ?", [person.data]).first.map { $0[0] }
   }
 
   func snapshot(of person: Person.ID) throws -> Sealed? {
@@ -70,7 +82,25 @@ extension SQLiteTransaction: StoreReader {
 }
 
 extension SQLiteTransaction: StoreWriter {
-  func append(_ events: [Sealed], snapshot: Sealed, of person: Person.ID) throws {
+  func append(
+    _ events: [Sealed],
+    snapshot: Sealed,
+    of person: Person.ID,
+    after version: Int?
+  ) throws {
+    if let version {
+      try run(
+        "UPDATE record SET version = ?, sealed = ? WHERE person = ? AND version = ?",
+        [snapshot.sequence, snapshot.bytes, person.data, version]
+      )
+      guard db.changesCount == 1 else { throw Outdated() }
+    } else {
+      guard try self.version(of: person) == nil else { throw Outdated() }
+      try run(
+        "INSERT INTO record (person, version, sealed) VALUES (?, ?, ?)",
+        [person.data, snapshot.sequence, snapshot.bytes]
+      )
+    }
     for event in events {
       try Occupied.isThrown {
         try run(
@@ -79,10 +109,6 @@ extension SQLiteTransaction: StoreWriter {
         )
       }
     }
-    try run(
-      "INSERT OR REPLACE INTO record (person, version, sealed) VALUES (?, ?, ?)",
-      [person.data, snapshot.sequence, snapshot.bytes]
-    )
   }
 
   func bind(_ handle: Handle, to person: Person.ID) throws {
@@ -100,8 +126,12 @@ extension SQLiteTransaction: StoreWriter {
     )
   }
 
-  func erase(_ person: Person.ID) throws {
-    for table in ["event", "record", "identity", "access"] {
+  func erase(_ person: Person.ID, leaf: Int?) throws {
+    try run(
+      "INSERT INTO erasure (events, leaf) SELECT count(*), ? FROM event WHERE person = ?",
+      [leaf, person.data]
+    )
+    for table in ["event", "record", "identity", "access", "reply"] {
       try run("DELETE FROM \(table) WHERE person = ?", [person.data])
     }
   }

@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import TransparencyLog
 
 /// The tables, migration by migration.
 ///
@@ -51,6 +53,34 @@ enum Schema {
           """
       )
     }
+    migrator.registerMigration("3 vault") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE restored (size INTEGER PRIMARY KEY) STRICT;
+          CREATE TABLE head (size INTEGER PRIMARY KEY, root BLOB NOT NULL) STRICT;
+          CREATE TABLE erasure (
+            number INTEGER PRIMARY KEY, events INTEGER NOT NULL, leaf INTEGER
+          ) STRICT;
+          CREATE TABLE reply (
+            caller BLOB NOT NULL, key BLOB NOT NULL, fingerprint BLOB NOT NULL, person BLOB,
+            sealed BLOB NOT NULL, first INTEGER NOT NULL, next INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            PRIMARY KEY (caller, key)
+          ) WITHOUT ROWID, STRICT;
+          CREATE INDEX reply_person ON reply (person);
+          CREATE INDEX reply_until ON reply (until);
+          DELETE FROM node WHERE level % 8 <> 0 OR level = 0;
+          """
+      )
+      if let bytes = try Data.fetchOne(db, sql: "SELECT frontier FROM log") {
+        let frontier = try Frontier(bytes: bytes)
+        try db.execute(
+          sql: "INSERT INTO head (size, root) VALUES (?, ?)",
+          arguments: [frontier.size, Data(frontier.root.bytes)]
+        )
+      }
+      try db.execute(sql: "DROP TABLE log")
+    }
     return migrator
   }
 
@@ -64,6 +94,11 @@ enum Schema {
             person BLOB PRIMARY KEY NOT NULL, wrapped BLOB NOT NULL
           ) WITHOUT ROWID, STRICT;
           """
+      )
+    }
+    migrator.registerMigration("2 shredded") { db in
+      try db.execute(
+        sql: "CREATE TABLE shredded (mark BLOB PRIMARY KEY NOT NULL) WITHOUT ROWID, STRICT"
       )
     }
     return migrator

@@ -12,67 +12,20 @@ import json
 import pathlib
 import time
 import unittest
-from base64 import b64decode
+from urllib.request import Request, urlopen
 
-from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.support.wait import WebDriverWait
-from selenium_axe_python import Axe
+from visitor import Visitor
 
 # What the person says, question by question: choices are ticked, the rest is typed.
 ANSWERS = {"genres": ["Marine biology", "Astronomy"], "authors": ["Ines Vargholm, Nkechi Strand"],
            "poetry": ["4"], "motivation": ["wonder"]}
 # What no reason may name once the yes is taken back.
 SAID = ["you said", "you rated", "marine biology", "astronomy", "ines vargholm", "nkechi strand"]
-WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}  # the last one stays on for the walk
-WCAG = {"runOnly": {"type": "tag", "values": "wcag2a wcag2aa wcag21a wcag21aa wcag22aa".split()}}
-# Every fault that a page can have by itself, by the rule that it breaks.
-FAULTS = """
-const root = document.documentElement, all = css => [...document.querySelectorAll(css)]
-const boxes = css => all(css).map(it => it.getBoundingClientRect()).flatMap(it => [it.width, it.height])
-const [yes, no] = ['yes', 'no'].map(say => boxes(`form.notice button[name=say][value=${say}]`))
-const bare = all('input:not([type=hidden], [type=submit], [type=button]), select, textarea').filter(it =>
-  !it.matches('[aria-label], [aria-labelledby]') && ![...it.labels].some(label => label.textContent.trim()))
-return [
-  ['no scrolling sideways', root.scrollWidth <= root.clientWidth, [root.scrollWidth, root.clientWidth]],
-  ['one h1', all('h1').length == 1, all('h1').length],
-  ['the language is named', root.lang, root.lang],
-  ['every input has a label', !bare.length, bare.map(it => it.outerHTML)],
-  ['yes and no are the same size', yes.every((size, n) => Math.abs(size - no[n]) <= 1), [yes, no]],
-].filter(([, holds]) => !holds)
-"""
 
 
-class Walk(unittest.TestCase):
-    def setUp(self):
-        options = webdriver.ChromeOptions()
-        options.binary_location = "/usr/bin/chromium"
-        # Without motion: a page that scrolls smoothly is somewhere else when the click comes.
-        flags = "headless=new no-sandbox disable-dev-shm-usage lang=en force-prefers-reduced-motion"
-        for flag in flags.split():
-            options.add_argument(f"--{flag}")
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        if settings.no_script:
-            options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-        self.browser = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-        self.addCleanup(self.browser.quit)
-        self.wait = WebDriverWait(self.browser, 10, ignored_exceptions=[StaleElementReferenceException])
-        self.axe, self.pages = Axe(self.browser), 0
-
+class Walk(Visitor):
     def go(self, path):
         self.browser.get(settings.url.rstrip("/") + path)
-
-    def all(self, css, inside=None):
-        return (inside or self.browser).find_elements("css selector", css)
-
-    def texts(self, css, inside=None):
-        return [it.text.strip() for it in self.all(css, inside)]
-
-    def one(self, css):
-        """The first element that fits, once it is there and can be seen."""
-        seen = lambda _: next((it for it in self.all(css) if it.is_displayed()), None)
-        return self.wait.until(seen, f"{self.browser.current_url} has no {css}")
 
     def press(self, css):
         """Presses what opens another page, and waits until that page is there."""
@@ -87,36 +40,8 @@ class Walk(unittest.TestCase):
         # By its label, as a person would: the input itself may be drawn by CSS.
         self.browser.execute_script("return arguments[0].labels[0] || arguments[0]", boxes[0]).click()
 
-    def look(self, name):
-        """Photographs a page at both widths. Reports each fault that it has, and the walk goes on."""
-        self.pages, faults, do = self.pages + 1, {}, self.browser.execute_cdp_cmd
-        for kind, (width, height) in WIDTHS.items():
-            screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
-            do("Emulation.setDeviceMetricsOverride", screen)
-            whole = do("Page.getLayoutMetrics", {})["cssContentSize"]["height"]
-            # Many viewers open nothing taller than this.
-            clip = {"x": 0, "y": 0, "width": width, "height": min(whole, 16000), "scale": 1}
-            shot = do("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})["data"]
-            (settings.shots / f"{self.pages:02}-{name}-{kind}.png").write_bytes(b64decode(shot))
-            for rule, _, evidence in self.browser.execute_script(FAULTS):
-                faults[f"{rule} ({kind})"] = evidence
-            for scheme in [] if settings.no_script else ["dark", "light"]:  # axe needs timers
-                media = [{"name": "prefers-color-scheme", "value": scheme}]
-                do("Emulation.setEmulatedMedia", {"features": media})
-                self.axe.inject()
-                if violations := self.axe.run(options=json.dumps(WCAG))["violations"]:
-                    faults[f"WCAG 2.2 AA ({kind}, {scheme})"] = self.axe.report(violations)
-        # Chromium logs the page's own status as well: a page that says 'not found' is no fault.
-        own = f"{self.browser.current_url} - Failed to load resource"
-        for line in self.browser.get_log("browser"):
-            if line["level"] == "SEVERE" and not line["message"].startswith(own):
-                faults.setdefault("no errors in the console", []).append(line["message"])
-        for rule in faults:
-            with self.subTest(page=name, rule=rule):
-                self.fail(faults[rule])
-
     def test_walk(self):
-        for step in "answers reads_the_record mutes withdraws signs_in erases".split():
+        for step in "answers reads_the_record keeps_receipts mutes withdraws signs_in erases".split():
             getattr(self, step)()
 
     def answers(self):
@@ -158,6 +83,23 @@ class Walk(unittest.TestCase):
         self.assertRegex(self.one(".answer[data-attribute=genres]").text, "(?s)Marine biology.*Change")
         self.one("[data-attribute=genres] button[name=do][value=remove]")
         self.look("record")
+
+    def keeps_receipts(self):
+        """Follows the links by itself: what they lead to is a file, which a browser only saves."""
+        cookie = "; ".join(f"{it['name']}={it['value']}" for it in self.browser.get_cookies())
+        links = [it.get_attribute("href") for it in self.all(".timeline .kind > a")]
+        self.assertEqual(len(links), len(self.all(".timeline .event")))
+        for link in links[:3]:
+            with urlopen(Request(link, headers={"Cookie": cookie})) as reply:
+                [receipt] = json.load(reply)["receipts"]
+                name = f"receipt-{receipt['sequence']}.json"
+                self.assertIn(f'filename="{name}"', reply.headers["Content-Disposition"])
+            self.assertTrue(link.endswith(f"/me/receipts/{receipt['sequence']}"), link)
+        self.one("a[href='/me/receipts']")
+        self.press("a[href='/verify']")
+        self.look("verify")
+        self.go("/me/receipts/9999")
+        self.look("no-receipt")
 
     def titles(self):
         self.go("/me/lists")
@@ -245,5 +187,6 @@ if __name__ == "__main__":
     parser.add_argument("--shots", required=True, type=pathlib.Path, help="folder for screenshots")
     parser.add_argument("--no-script", action="store_true", help="switch the pages' scripts off")
     settings = parser.parse_args()
+    Visitor.shots, Visitor.has_script = settings.shots, not settings.no_script
     settings.shots.mkdir(parents=True, exist_ok=True)
     unittest.main(argv=[__file__], verbosity=2)

@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: ["cross-site", "same-site", nil])
   func `take no form from another site`(_ site: String?) async throws {
     let test = try await TestHouse()
-    let person = try await test.house.meet()
+    let person = try await test.house.meet().person
     let session = try await test.house.beginSession(of: person)
     try await test.test { client in
       let path = "/me/erase"
@@ -59,7 +59,7 @@ import Testing
 
   @Test func `show what was typed as text, never as markup`() async throws {
     let test = try await TestHouse()
-    let person = try await test.house.meet()
+    let person = try await test.house.meet().person
     let session = try await test.house.beginSession(of: person)
     let experience = try #require(test.house.rules.experience("tastes"))
     let typed = "<script>alert(1)</script>"

@@ -17,7 +17,7 @@ import Testing
   @Test func `a link works once`() async throws {
     let test = try await TestHouse()
     let address = try #require(EmailAddress("teodor.brandt@cast.example"))
-    let person = try await test.house.meet(email: address)
+    let person = try await test.house.meet(email: address).person
     try await test.house.sendLink(to: address)
     let secret = try await link(in: test)
     let session = try await test.house.open(link: secret)
@@ -28,7 +28,7 @@ import Testing
   @Test func `a link ends after a quarter of an hour`() async throws {
     let test = try await TestHouse()
     let address = try #require(EmailAddress("teodor.brandt@cast.example"))
-    _ = try await test.house.meet(email: address)
+    _ = try await test.house.meet(email: address).person
     try await test.house.sendLink(to: address)
     let secret = try await link(in: test)
     test.clock.advance(15 * 60 + 1)
@@ -43,7 +43,7 @@ import Testing
 
   @Test func `whoever answered without an address can be found by one afterwards`() async throws {
     let test = try await TestHouse()
-    let person = try await test.house.meet()
+    let person = try await test.house.meet().person
     let address = try #require(EmailAddress("oona.quill@cast.example"))
     try await test.house.sendLink(to: address, keeping: person)
     _ = try await test.house.open(link: try await link(in: test))
@@ -55,7 +55,9 @@ import Testing
 
   @Test func `an address that somebody else took first leads to their record`() async throws {
     let test = try await TestHouse()
-    let (first, second) = (try await test.house.meet(), try await test.house.meet())
+    let (first, second) = (
+      try await test.house.meet().person, try await test.house.meet().person
+    )
     let address = try #require(EmailAddress("oona.quill@cast.example"))
     var links: [String] = []
     for person in [first, second] {
@@ -72,7 +74,7 @@ import Testing
 
   @Test func `an address that is taken back finds nobody, and ends other sessions`() async throws {
     let test = try await TestHouse()
-    let person = try await test.house.meet()
+    let person = try await test.house.meet().person
     let other = try await test.house.beginSession(of: person)
     let address = try #require(EmailAddress("oona.quill@cast.example"))
     try await test.house.sendLink(to: address, keeping: person)
@@ -85,7 +87,7 @@ import Testing
 
   @Test func `a session ends by itself, and by signing out`() async throws {
     let test = try await TestHouse()
-    let person = try await test.house.meet()
+    let person = try await test.house.meet().person
     let first = try await test.house.beginSession(of: person)
     try await test.house.endSession(first)
     #expect(try await test.house.person(ofSession: first) == nil)

@@ -61,12 +61,17 @@ struct ConcurrencyTests {
   func `a reader never sees half of a transaction`(_ kind: StoreUnderTest) async throws {
     try await kind.with { store in
       let mara = Cast.mara.id
-      try await store.write { try $0.append([], snapshot: .number(0), of: mara) }
+      try await store.write { try $0.append([], snapshot: .number(0), of: mara, after: nil) }
       let halves = try await withThrowingTaskGroup(of: Bool.self, returning: Int.self) { group in
         group.addTask {
           for number in 1...100 {
             try await store.write { transaction in
-              try transaction.append([.number(number)], snapshot: .number(number), of: mara)
+              try transaction.append(
+                [.number(number)],
+                snapshot: .number(number),
+                of: mara,
+                after: number - 1
+              )
               try transaction.count(["starter": 1])
             }
           }
@@ -96,7 +101,9 @@ struct ConcurrencyTests {
       try await store.keep(Dictionary(uniqueKeysWithValues: people.map { ($0, Data($0.bytes)) }))
       try await withThrowingTaskGroup(of: Void.self) { group in
         for person in people.prefix(20) {
-          group.addTask { try await store.shred(person) }
+          group.addTask {
+            try await store.shred(person, leaving: Keyring.cast.handle(ofErased: person))
+          }
         }
         for person in people.suffix(20) {
           group.addTask {

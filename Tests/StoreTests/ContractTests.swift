@@ -14,10 +14,17 @@ struct ContractTests {
   ) async throws {
     try await kind.with { store in
       try await store.write { transaction in
-        try transaction.append([.number(1), .number(2)], snapshot: .number(2), of: Self.mara)
-        try transaction.append([.number(1)], snapshot: .number(1), of: Self.oona)
+        try transaction.append(
+          [.number(1), .number(2)],
+          snapshot: .number(2),
+          of: Self.mara,
+          after: nil
+        )
+        try transaction.append([.number(1)], snapshot: .number(1), of: Self.oona, after: nil)
       }
-      try await store.write { try $0.append([.number(3)], snapshot: .number(3), of: Self.mara) }
+      try await store.write {
+        try $0.append([.number(3)], snapshot: .number(3), of: Self.mara, after: 2)
+      }
       let events = try await store.events(of: Self.mara)
       #expect(events == [.number(1), .number(2), .number(3)])
       #expect(try await store.snapshot(of: Self.mara) == .number(3))
@@ -29,7 +36,7 @@ struct ContractTests {
   func `a record begins with a snapshot and no events`(_ kind: StoreUnderTest) async throws {
     try await kind.with { store in
       #expect(try await store.snapshot(of: Self.mara) == nil)
-      try await store.write { try $0.append([], snapshot: .number(0), of: Self.mara) }
+      try await store.write { try $0.append([], snapshot: .number(0), of: Self.mara, after: nil) }
       #expect(try await store.snapshot(of: Self.mara) == .number(0))
       #expect(try await store.events(of: Self.mara).isEmpty)
     }
@@ -38,11 +45,13 @@ struct ContractTests {
   @Test(arguments: StoreUnderTest.allCases)
   func `a place in a record is taken once`(_ kind: StoreUnderTest) async throws {
     try await kind.with { store in
-      try await store.write { try $0.append([.number(1)], snapshot: .number(1), of: Self.mara) }
+      try await store.write {
+        try $0.append([.number(1)], snapshot: .number(1), of: Self.mara, after: nil)
+      }
       await #expect(throws: (any Error).self) {
         try await store.write { transaction in
           let other = Sealed(sequence: 1, bytes: Data("another".utf8))
-          try transaction.append([other], snapshot: .number(1), of: Self.mara)
+          try transaction.append([other], snapshot: .number(2), of: Self.mara, after: 1)
         }
       }
       #expect(try await store.events(of: Self.mara) == [.number(1)])
@@ -54,7 +63,7 @@ struct ContractTests {
     try await kind.with { store in
       try await store.keep([Self.mara: Data("key".utf8)])
       let seen = try await store.write { transaction in
-        try transaction.append([.number(1)], snapshot: .number(1), of: Self.mara)
+        try transaction.append([.number(1)], snapshot: .number(1), of: Self.mara, after: nil)
         try transaction.bind(.of(.mara), to: Self.mara)
         try transaction.count(["starter": 2])
         return (
@@ -77,7 +86,7 @@ struct ContractTests {
       try await store.write { try $0.put([Item(id: "a", title: "A")]) }
       await #expect(throws: Stop.self) {
         try await store.write { transaction in
-          try transaction.append([.number(1)], snapshot: .number(1), of: Self.mara)
+          try transaction.append([.number(1)], snapshot: .number(1), of: Self.mara, after: nil)
           try transaction.bind(.of(.mara), to: Self.mara)
           try transaction.put(Access.named("till"))
           try transaction.put([Item(id: "a", title: "Z"), Item(id: "b", title: "B")])
@@ -138,8 +147,8 @@ struct ContractTests {
       try await store.keep(keys)
       try await store.keep([:])
       #expect(try await store.key(of: Self.mara) == keys[Self.mara])
-      try await store.shred(Self.mara)
-      try await store.shred(Self.mara)
+      try await store.shred(Self.mara, leaving: .of(.mara))
+      try await store.shred(Self.mara, leaving: .of(.mara))
       #expect(try await store.key(of: Self.mara) == nil)
       #expect(try await store.key(of: Self.oona) == keys[Self.oona])
       try await store.keep([Self.mara: Data([7])])
@@ -166,12 +175,12 @@ struct ContractTests {
     try await kind.with { store in
       try await store.write { transaction in
         for member in [Cast.mara, .oona] {
-          try transaction.append([.number(1)], snapshot: .number(1), of: member.id)
+          try transaction.append([.number(1)], snapshot: .number(1), of: member.id, after: nil)
           try transaction.bind(.of(member), to: member.id)
           try transaction.put(Access.named(member.name, .session, person: member.id))
         }
         try transaction.put(Access.named("till"))
-        try transaction.erase(Self.mara)
+        try transaction.erase(Self.mara, leaf: nil)
       }
       #expect(try await store.snapshot(of: Self.mara) == nil)
       #expect(try await store.events(of: Self.mara).isEmpty)

@@ -1,6 +1,7 @@
 import Candor
 import CandorFixtures
 import Foundation
+import Synchronization
 import Testing
 import TransparencyLog
 
@@ -9,64 +10,64 @@ import TransparencyLog
     (first..<(first + count)).map { Commitment(bytes: Data(repeating: UInt8($0 % 256), count: 32)) }
   }
 
-  @discardableResult
-  private static func grow(
-    _ frontier: Frontier,
-    by commitments: [Commitment],
-    in store: any Store
-  ) async throws -> Frontier {
-    var grown = frontier
-    let nodes = commitments.flatMap { grown.append(MerkleTree.leaf($0.entry)) }
-    try await store.write { [grown] transaction in
-      try transaction.extend(
-        log: Data(grown.bytes),
-        by: nodes,
-        commitments,
-        from: frontier.size
-      )
-    }
-    return grown
-  }
-
   @Test(arguments: StoreUnderTest.allCases)
-  func `keeps its edge, its entries and every complete subtree`(
+  func `keeps its entries, the roots of full tiles and a head for each commit`(
     _ kind: StoreUnderTest
   ) async throws {
     try await kind.with { store in
-      #expect(try await store.read { try $0.log() } == nil)
+      #expect(try await store.read { try $0.treeHead() } == nil)
       var frontier = Frontier()
       for (first, count) in [(0, 3), (3, 1), (4, 300)] {
         let more = Self.commitments(count, from: first)
-        frontier = try await Self.grow(frontier, by: more, in: store)
+        let place = try await store.write { try $0.append(more) }
+        #expect(place == first)
+        for commitment in more { frontier.append(MerkleTree.leaf(commitment.entry)) }
+        #expect(try await store.read { try $0.treeHead() } == frontier.head)
       }
-      let bytes = try #require(try await store.read { try $0.log() })
-      #expect(try Frontier(bytes: bytes) == frontier)
+      #expect(try await store.read { try $0.frontier() } == frontier)
+      #expect(try await store.read { try $0.treeHead(after: 3)?.size } == 4)
+      #expect(try await store.read { try $0.treeHead(after: 4)?.size } == 304)
+      #expect(try await store.read { try $0.treeHead(after: 304) } == nil)
       let kept = try await store.read { try $0.commitments(in: 2..<304) }
       #expect(kept == Self.commitments(302, from: 2))
-      let places = [TreeIndex(level: 0, index: 303), TreeIndex(level: 8, index: 0)]
-      let hashes = try await store.read { try $0.hashes(at: places) }
-      #expect(hashes.first == MerkleTree.leaf(Self.commitments(1, from: 303)[0].entry))
-      #expect(hashes.last == frontier.edge.first)
+      let roots = try await store.read { try $0.tileRoots(at: 8, in: 0..<1) }
+      #expect(roots == [frontier.edge[0]])
     }
   }
 
   @Test(arguments: StoreUnderTest.allCases)
-  func `refuses what it does not hold, and to be written over`(
-    _ kind: StoreUnderTest
-  ) async throws {
+  func `refuses what it does not hold`(_ kind: StoreUnderTest) async throws {
     try await kind.with { store in
-      try await Self.grow(Frontier(), by: Self.commitments(2), in: store)
+      _ = try await store.write { try $0.append(Self.commitments(2)) }
       await #expect(throws: NotStored()) {
         _ = try await store.read { try $0.commitments(in: 0..<3) }
       }
       await #expect(throws: NotStored()) {
-        _ = try await store.read { try $0.hashes(at: [TreeIndex(level: 2, index: 0)]) }
+        _ = try await store.read { try $0.tileRoots(at: 8, in: 0..<1) }
       }
-      await #expect(throws: Occupied()) {
-        try await Self.grow(Frontier(), by: Self.commitments(1, from: 9), in: store)
+    }
+  }
+
+  private struct Stop: Error {}
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func `forgets what an undone transaction appended, and tells followers of the rest`(
+    _ kind: StoreUnderTest
+  ) async throws {
+    try await kind.with { store in
+      let sizes = Mutex([Int]())
+      store.follow { growth in sizes.withLock { $0.append(growth.frontier.size) } }
+      _ = try await store.write { try $0.append(Self.commitments(2)) }
+      await #expect(throws: Stop.self) {
+        try await store.write { transaction in
+          _ = try transaction.append(Self.commitments(5, from: 100))
+          throw Stop()
+        }
       }
-      let kept = try await store.read { try $0.commitments(in: 0..<2) }
-      #expect(kept == Self.commitments(2))
+      let place = try await store.write { try $0.append(Self.commitments(1, from: 2)) }
+      #expect(place == 2)
+      #expect(try await store.read { try $0.commitments(in: 0..<3) } == Self.commitments(3))
+      #expect(sizes.withLock { $0 } == [2, 3])
     }
   }
 }

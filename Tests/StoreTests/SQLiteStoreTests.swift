@@ -12,7 +12,7 @@ struct SQLiteStoreTests {
       let handle = Handle.of(.mara)
       do {
         let store = try SQLiteStore(directory)
-        let vault = try Vault(store, .cast)
+        let vault = try await Vault(store, .cast)
         _ = try await vault.meet(
           Cast.mara.id,
           at: .start,
@@ -24,7 +24,7 @@ struct SQLiteStoreTests {
         }
       }
       let store = try SQLiteStore(directory)
-      let vault = try Vault(store, .cast)
+      let vault = try await Vault(store, .cast)
       let record = try await vault.record(of: Cast.mara.id)
       #expect(record.answers == Record.after(contents).answers)
       #expect(record.version == contents.count)
@@ -106,12 +106,12 @@ struct SQLiteStoreTests {
     let handle = Keyring.cast.handle(of: Cast.mara.address)
     do {
       let store = try SQLiteStore(folder)
-      let vault = try Vault(store, .cast)
+      let vault = try await Vault(store, .cast)
       for member in [Cast.mara, .oona] {
         let entry = Vault.Entry([.exported], handles: [Keyring.cast.handle(of: member.address)])
         _ = try await vault.meet(member.id, at: .start, entry)
       }
-      try await store.shred(Cast.mara.id)
+      try await store.shred(Cast.mara.id, leaving: .of(.mara))
     }
     let store = try SQLiteStore(folder)
     #expect(try await store.person(of: handle) == nil)

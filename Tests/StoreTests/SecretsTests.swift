@@ -20,7 +20,7 @@ struct SecretsTests {
   @Test func `no address and no answer of the cast stands in any file`() async throws {
     try await withDirectory { directory in
       let store = try SQLiteStore(directory)
-      try await meetAll(in: Vault(store, .cast))
+      try await meetAll(in: await Vault(store, .cast))
       try await store.write { try $0.put([Item(id: "starter", title: "What the Starter Knows")]) }
       // The search finds what is there: the catalogue is no secret, and handles are blind.
       #expect(try isFound(Data("What the Starter Knows".utf8), in: directory))
@@ -36,11 +36,11 @@ struct SecretsTests {
   @Test func `a shredded key is in no file`() async throws {
     try await withDirectory { directory in
       let store = try SQLiteStore(directory)
-      try await meetAll(in: Vault(store, .cast))
+      try await meetAll(in: await Vault(store, .cast))
       let kept = try await store.key(of: Cast.mara.id)
       let key = try #require(kept)
       #expect(try isFound(key, in: directory))
-      try await store.shred(Cast.mara.id)
+      try await store.shred(Cast.mara.id, leaving: .of(.mara))
       #expect(try !isFound(key, in: directory))
       #expect(try !isFound(key.suffix(32), in: directory))
       let others = try await store.key(of: Cast.oona.id)
@@ -52,9 +52,9 @@ struct SecretsTests {
   @Test func `an erasure leaves the others to be read`() async throws {
     try await withDirectory { directory in
       let store = try SQLiteStore(directory)
-      let vault = try Vault(store, .cast)
+      let vault = try await Vault(store, .cast)
       try await meetAll(in: vault)
-      try await vault.erase(Cast.mara.id)
+      try await vault.erase(Cast.mara.id, at: .start)
       await #expect(throws: Vault.UnknownPerson()) { try await vault.record(of: Cast.mara.id) }
       for member in [Cast.teodor, .oona] {
         #expect(try await !vault.events(of: member.id).isEmpty)

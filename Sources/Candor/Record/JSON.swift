@@ -84,8 +84,9 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
 /// Stored bytes that are not what Candor writes.
 ///
 /// Says where or what, never the value.
-public struct Malformed: Error, Equatable {
+public struct Malformed: Error, Equatable, CustomStringConvertible {
   public let what: String
+  public var description: String { what }
 
   public init(_ what: String) {
     self.what = what

@@ -77,8 +77,19 @@ extension Keyring {
     handle("external/v1", id)
   }
 
+  /// What is remembered of somebody who was erased: enough to know them in an old backup.
+  public func handle(ofErased person: Person.ID) -> Handle {
+    Handle(bytes: blind("erased/v1", Data(person.bytes)))
+  }
+
   private func handle(_ label: String, _ text: String) -> Handle {
-    let code = HMAC<SHA256>.authenticationCode(for: Data("\(label)\0\(text)".utf8), using: index)
-    return Handle(bytes: Data(code.prefix(16)))
+    Handle(bytes: blind(label, Data(text.utf8)))
+  }
+
+  func blind(_ label: String, _ bytes: some DataProtocol) -> Data {
+    var code = HMAC<SHA256>(key: index)
+    code.update(data: Data("\(label)\0".utf8))
+    code.update(data: bytes)
+    return Data(code.finalize().prefix(16))
   }
 }

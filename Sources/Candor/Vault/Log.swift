@@ -1,42 +1,72 @@
 import Foundation
+import Synchronization
 import TransparencyLog
 
-/// Signs what the log has become, once it is durable.
+/// Signs what the log has become, once it is durable, and proves what is in it.
 ///
-/// Only what a reader sees is signed, and a reader sees only what was committed. One size has one
+/// Each commit gets one checkpoint, signed before anybody who wrote is answered. One size has one
 /// root, because the log is extended in the one writer's transactions and never changed.
-public actor Log {
+public final class Log: Sendable {
   /// The log's identity, which every checkpoint begins with.
-  public nonisolated let origin: String
-  public nonisolated let verifier: VerifierKey
+  public let origin: String
+  public let verifier: VerifierKey
   private let key: SigningKey
   private let store: any Store
-  private var latest: SignedCheckpoint?
+  private let state: Mutex<State>
 
-  init(_ store: any Store, _ keyring: Keyring, origin: String) throws {
+  private struct State {
+    var tree: RecentTree
+    /// In order; the last is the log as it is now.
+    var checkpoints: [SignedCheckpoint]
+  }
+
+  /// So many checkpoints stay at hand, for the receipts of what was just written.
+  private static let recent = 1024
+
+  init(_ store: any Store, _ keyring: Keyring, origin: String) async throws {
+    let (frontier, restores) = try await store.read { (try $0.frontier(), try $0.restores()) }
+    let origin = restores == 0 ? origin : "\(origin)/\(restores + 1)"
+    let key = try keyring.logKey(origin)
+    let now = try Self.sign(frontier.head, origin, key)
     self.origin = origin
+    self.key = key
     self.store = store
-    self.key = try keyring.logKey(origin)
-    self.verifier = key.verifier
+    verifier = key.verifier
+    state = Mutex(State(tree: RecentTree(at: frontier), checkpoints: [now]))
+    store.follow { [weak self] in self?.grow($0) }
+  }
+
+  private static func sign(
+    _ head: TreeHead,
+    _ origin: String,
+    _ key: SigningKey
+  ) throws -> SignedCheckpoint {
+    let claim = try Checkpoint(origin: origin, size: head.size, root: head.root)
+    return try SignedCheckpoint(claim, signedBy: [key])
+  }
+
+  private func grow(_ growth: Growth) {
+    // A name that the log opened with signs again; there is nothing that could be wrong with it now.
+    guard let signed = try? Self.sign(growth.frontier.head, origin, key) else { return }
+    state.withLock { state in
+      state.tree.grow(by: growth.nodes, to: growth.frontier)
+      if state.checkpoints.count == 2 * Self.recent { state.checkpoints.removeFirst(Self.recent) }
+      state.checkpoints.append(signed)
+    }
   }
 
   /// The checkpoint of all that is committed now.
-  public func checkpoint() async throws -> SignedCheckpoint {
-    let frontier = try await store.read { try $0.frontier() }
-    // While this actor waited, another caller may have signed a later state: that serves as well.
-    if let latest, latest.claim.size >= frontier.size { return latest }
-    let claim = try Checkpoint(origin: origin, size: frontier.size, root: frontier.root)
-    let signed = try SignedCheckpoint(claim, signedBy: [key])
-    latest = signed
-    return signed
+  public var checkpoint: SignedCheckpoint {
+    state.withLock { $0.checkpoints[$0.checkpoints.count - 1] }
   }
 
   /// A tile or a bundle of entries, if the log has grown that far.
   public func tile(_ path: TilePath) async throws -> [UInt8]? {
-    try await store.read { reader in
-      guard path.isCovered(by: try reader.frontier().size) else { return nil }
+    let size = checkpoint.claim.size
+    guard path.isCovered(by: size) else { return nil }
+    return try await store.read { reader in
       switch path.content {
-      case .hashes: return try Tile(path, from: StoredHashes(reader: reader)).bytes
+      case .hashes: return try StoredTree(reader: reader, size: size).tile(path).bytes
       case .entries:
         let first = path.index * Tile.width
         let commitments = try reader.commitments(in: first..<(first + path.width))
@@ -46,31 +76,34 @@ public actor Log {
   }
 }
 
-/// The hashes of the log, as they are stored.
-struct StoredHashes: HashReader {
-  let reader: any StoreReader
-
-  func hashes(at indexes: [TreeIndex]) throws -> [Hash] {
-    try reader.hashes(at: indexes)
-  }
-}
-
-extension StoreReader {
-  func frontier() throws -> Frontier {
-    guard let bytes = try log() else { return Frontier() }
-    return try Frontier(bytes: bytes)
-  }
-}
-
-extension StoreWriter {
-  /// Appends commitments to the log.
+extension Log {
+  /// The proofs of leaves that came in one commit, under the checkpoint of that commit.
   ///
-  /// - Returns: the index of the first.
-  func append(_ commitments: [Commitment]) throws -> Int {
-    var frontier = try frontier()
-    let first = frontier.size
-    let nodes = commitments.flatMap { frontier.append(MerkleTree.leaf($0.entry)) }
-    try extend(log: Data(frontier.bytes), by: nodes, commitments, from: first)
-    return first
+  /// They are the same whenever they are asked for.
+  func proofs(of leaves: Range<Int>) async throws -> [LogProof] {
+    if leaves.isEmpty { return [] }
+    if let recent = try recentProofs(of: leaves) { return recent }
+    return try await store.read { [origin, key] reader in
+      guard let head = try reader.treeHead(after: leaves.upperBound - 1) else { throw NotStored() }
+      let tree = StoredTree(reader: reader, size: head.size)
+      let checkpoint = try Self.sign(head, origin, key)
+      return try InclusionProof.proofs(of: leaves, in: head.size, from: tree)
+        .map { try LogProof($0, checkpoint) }
+    }
+  }
+
+  /// The same from memory; nil when it is too long ago.
+  private func recentProofs(of leaves: Range<Int>) throws -> [LogProof]? {
+    try state.withLock { state in
+      guard state.tree.holds(leaves.lowerBound) else { return nil }
+      // What is asked for was mostly written just now, so the search begins at the end.
+      var place = state.checkpoints.count
+      while place > 0, state.checkpoints[place - 1].claim.size >= leaves.upperBound { place -= 1 }
+      // Before the first that is at hand there may have been another.
+      guard place > 0, place < state.checkpoints.count else { return nil }
+      let checkpoint = state.checkpoints[place]
+      return try InclusionProof.proofs(of: leaves, in: checkpoint.claim.size, from: state.tree)
+        .map { try LogProof($0, checkpoint) }
+    }
   }
 }

@@ -31,50 +31,87 @@ public struct Receipt: Sendable {
   }
 }
 
-/// A chain of receipts that does not hold together.
+/// Receipts that do not hold together.
 public enum ChainBroken: Error, Hashable, Sendable {
-  /// No receipt for this event of the record.
+  /// No receipt for this event, though there is one for what came after.
   case missing(sequence: Int)
+  /// The receipt stands after a later one, or is there twice.
+  case outOfOrder(sequence: Int)
   /// The event names another one before it than the receipt before it proves.
   case wrongPrevious(sequence: Int)
   /// The receipts are of several people.
   case otherPerson(sequence: Int)
 }
 
+extension ChainBroken: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let number): "event \(number) is missing"
+    case .outOfOrder(let number): "event \(number) is there twice, or out of order"
+    case .wrongPrevious(let number): "event \(number) names another event before it"
+    case .otherPerson(let number): "event \(number) is of another person's record"
+    }
+  }
+}
+
 extension [Receipt] {
-  /// Verifies each receipt, and that together they are one record without gaps.
+  /// Verifies each receipt, and that together they are events of one record without a gap.
   ///
-  /// Each event names the commitment of the one before it; so whoever holds the newest receipt can
-  /// tell when an earlier event is withheld (a hash chain, Haber and Stornetta 1991).
+  /// Each event names the commitment of the one before it; so an event that is withheld between two
+  /// others shows (a hash chain, Haber and Stornetta 1991). What came before the first receipt does
+  /// not show: only receipts that begin at 1 are a whole record up to their last.
   public func verify(origin: String, by keys: [VerifierKey]) throws -> [Event] {
     var events: [Event] = []
-    for (receipt, place) in zip(sorted { $0.sequence < $1.sequence }, 1...) {
-      guard receipt.sequence == place else { throw ChainBroken.missing(sequence: place) }
+    var before: Receipt?
+    for receipt in self {
       let event = try receipt.verify(origin: origin, by: keys)
+      let sequence = event.sequence
       if let first = events.first, first.person != event.person {
-        throw ChainBroken.otherPerson(sequence: place)
+        throw ChainBroken.otherPerson(sequence: sequence)
       }
-      let previous = first { $0.sequence == place - 1 }?.commitment
-      guard event.previous == previous else { throw ChainBroken.wrongPrevious(sequence: place) }
+      guard sequence > before?.sequence ?? 0 else {
+        throw ChainBroken.outOfOrder(sequence: sequence)
+      }
+      guard (event.previous == nil) == (sequence == 1) else {
+        throw ChainBroken.wrongPrevious(sequence: sequence)
+      }
+      if let before {
+        guard sequence - before.sequence == 1 else {
+          throw ChainBroken.missing(sequence: before.sequence + 1)
+        }
+        guard event.previous == before.commitment else {
+          throw ChainBroken.wrongPrevious(sequence: sequence)
+        }
+      }
       events.append(event)
+      before = receipt
     }
     return events
   }
 }
 
 extension Vault {
+  /// The receipts of events that one request wrote.
+  public func receipts(of committed: [Committed]) async throws -> [Receipt] {
+    guard let first = committed.first?.leaf else { return [] }
+    let proofs = try await log.proofs(of: first..<(first + committed.count))
+    return zip(committed, proofs).map { event, proof in
+      Receipt(sequence: event.sequence, event: event.bytes, salt: event.salt, proof: proof)
+    }
+  }
+
   /// The receipts of a record, from one of its events on, all under one checkpoint.
   public func receipts(of person: Person.ID, after sequence: Int = 0) async throws -> [Receipt] {
-    let checkpoint = try await log.checkpoint()
+    let checkpoint = log.checkpoint
     return try await store.read { [keyring] reader in
-      let seal = try Self.open(person, keyring, reader).seal
+      let seal = try Self.seal(of: person, keyring, reader)
       // What was committed after the checkpoint was signed waits for the next.
       let events = try reader.events(of: person, after: sequence)
         .filter { ($0.leaf ?? .max) < checkpoint.claim.size }
       let proofs = try InclusionProof.proofs(
         of: events.compactMap(\.leaf),
         in: checkpoint.claim.size,
-        from: StoredHashes(reader: reader)
+        from: StoredTree(reader: reader, size: checkpoint.claim.size)
       )
       return try zip(events, proofs).map { event, proof in
         Receipt(

@@ -8,7 +8,7 @@ import Foundation
 /// number, so that no row can stand in for another. The kind of event is inside, under the tag.
 struct Seal {
   enum Sort: String {
-    case event, snapshot
+    case event, snapshot, reply
   }
 
   private let person: Person.ID
@@ -43,7 +43,7 @@ struct Seal {
     )
   }
 
-  func seal(_ bytes: [UInt8], as sort: Sort, sequence: Int) throws -> Data {
+  func seal(_ bytes: some DataProtocol, as sort: Sort, sequence: Int) throws -> Data {
     let box = try AES.GCM.seal(
       bytes,
       using: key,

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Synchronization
 
 extension Vault {
   /// What a batch adds to one person's record.
@@ -20,45 +21,107 @@ extension Vault {
     }
   }
 
+  /// So many lines are made ready at once, on all cores, while the writer waits.
+  private static let chunk = 64
+
   /// Writes to many records in one transaction: all or none.
   ///
-  /// - Parameter progress: told how many lines are done; the transaction is not yet durable then.
+  /// - Parameters:
+  ///   - reply: what is answered, to be kept for when the same request comes again.
+  ///   - progress: told how many lines are done; the transaction is not yet durable then.
   /// - Returns: what the counts of the catalogue gained and lost.
   @discardableResult
   public func write(
     _ lines: [Line],
     at now: Date,
+    keeping reply: Reply? = nil,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> [Item.ID: Int] {
     var roots: [Person.ID: SymmetricKey] = [:]
     for line in lines where line.isNew { roots[line.person] = Seal.freshKey() }
     try await store.keep(
-      Dictionary(
-        uniqueKeysWithValues: roots.map { ($0, try keyring.wrap($1, for: $0)) }
-      )
+      Dictionary(uniqueKeysWithValues: roots.map { ($0, try keyring.wrap($1, for: $0)) })
     )
+    let kept = try reply.map { ($0.to.request, try self.reply($0.bytes, to: $0.to)) }
     do {
       return try await store.write { [keyring, roots] transaction in
+        if let (request, reply) = kept { try transaction.put(reply, to: request) }
         var changes: [Item.ID: Int] = [:]
-        for (index, line) in lines.enumerated() {
-          let (record, seal) =
-            if let root = roots[line.person], try transaction.snapshot(of: line.person) == nil {
-              (Record(of: line.person), Seal(line.person, root: root))
-            } else {
-              try Self.open(line.person, keyring, transaction)
+        var done = 0
+        for start in stride(from: 0, to: lines.count, by: Self.chunk) {
+          let some = lines[start..<min(start + Self.chunk, lines.count)]
+          let groups = try Dictionary(grouping: some, by: \.person).map { person, lines in
+            (try Self.open(person, roots[person], keyring, transaction), lines)
+          }
+          let drafts = try groups.inParallel { begun, lines in
+            try lines.drafts(from: begun.opened, at: now)
+          }
+          for ((begun, _), drafts) in zip(groups, drafts) {
+            for (index, draft) in drafts.enumerated() {
+              _ = try draft.write(to: transaction, isNew: begun.isNew && index == 0)
+              changes.merge(draft.changes, uniquingKeysWith: +)
+              done += 1
+              progress(done)
             }
-          let after = try Self.commit(line.entry(record), to: record, at: now, seal, transaction)
-          changes.merge(
-            Item.changes(from: record.counted, to: after.counted),
-            uniquingKeysWith: +
-          )
-          progress(index + 1)
+          }
         }
         return changes
       }
     } catch {
-      for person in roots.keys { try? await store.shred(person) }
+      for person in roots.keys { try? await store.shred(person, leaving: nil) }
       throw error
     }
+  }
+}
+
+extension Vault {
+  /// - Parameter root: the key that was made for the batch, if the record may begin with it.
+  private static func open(
+    _ person: Person.ID,
+    _ root: SymmetricKey?,
+    _ keyring: Keyring,
+    _ transaction: any StoreWriter
+  ) throws -> (opened: Opened, isNew: Bool) {
+    let seal = try root.map { Seal(person, root: $0) } ?? seal(of: person, keyring, transaction)
+    if root != nil, try transaction.version(of: person) == nil {
+      return (Opened(record: Record(of: person), seal: seal, last: nil), true)
+    }
+    return (try open(person, seal, transaction), false)
+  }
+}
+
+extension [Vault.Line] {
+  /// The lines of one person, each upon the one before it.
+  fileprivate func drafts(from opened: Opened, at now: Date) throws -> [Draft] {
+    var opened = opened
+    return try map { line in
+      let draft = try Draft(line.entry(opened.record), to: opened, at: now)
+      opened = draft.after
+      return draft
+    }
+  }
+}
+
+extension Draft {
+  /// What the counts of the catalogue gain and lose by it.
+  var changes: [Item.ID: Int] {
+    Item.changes(from: before.record.counted, to: after.record.counted)
+  }
+}
+
+extension Sequence {
+  /// `map` on all cores at once; for threads that may block.
+  ///
+  /// - Throws: what the first of the elements threw that threw.
+  fileprivate func inParallel<Result: Sendable>(
+    _ body: @Sendable (Element) throws -> Result
+  ) throws -> [Result] where Element: Sendable {
+    let elements = Array(self)
+    let results = Mutex([Swift.Result<Result, any Error>?](repeating: nil, count: elements.count))
+    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+      let result = Swift.Result { try body(elements[index]) }
+      results.withLock { $0[index] = result }
+    }
+    return try results.withLock { $0 }.compactMap { try $0?.get() }
   }
 }

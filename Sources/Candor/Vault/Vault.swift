@@ -6,25 +6,24 @@ public struct Vault: Sendable {
   let store: any Store
   public let keyring: Keyring
   public let log: Log
+  let cache = OpenedCache()
 
   /// - Parameter origin: the identity of the log, such as `company.example/candor`.
+  /// - Throws: `LogBroken` when the log that is stored contradicts itself.
   public init(
     _ store: any Store,
     _ keyring: Keyring,
     origin: String = "localhost/candor"
-  ) throws {
+  ) async throws {
     self.store = store
     self.keyring = keyring
-    self.log = try Log(store, keyring, origin: origin)
+    self.log = try await Log(store, keyring, origin: origin)
   }
 
   /// Nobody of that name is known here.
   public struct UnknownPerson: Error, Equatable {
     public init() {}
   }
-
-  /// Somebody else wrote to the record between reading and writing it.
-  struct Outdated: Error {}
 
   /// What one request adds to a record, in one transaction.
   public struct Entry: Sendable {
@@ -33,24 +32,48 @@ public struct Vault: Sendable {
     public var handles: [Handle]
     /// Names by which they are known no more.
     public var released: [Handle]
-    /// The items whose count the person is part of after it; nil leaves that as it was.
+    /// The items whose count the person is part of after it; nil leaves that as it was, and so does
+    /// an entry without contents.
     public var counted: Set<Item.ID>?
+    /// What is answered, to be kept for when the same request comes again.
+    public var reply: Reply?
 
     public init(
       _ contents: [Event.Content],
       handles: [Handle] = [],
       released: [Handle] = [],
-      counted: Set<Item.ID>? = nil
+      counted: Set<Item.ID>? = nil,
+      reply: Reply? = nil
     ) {
       self.contents = contents
       self.handles = handles
       self.released = released
       self.counted = counted
+      self.reply = reply
     }
 
     var isEmpty: Bool {
-      contents.isEmpty && handles.isEmpty && released.isEmpty && counted == nil
+      contents.isEmpty && handles.isEmpty && released.isEmpty && reply == nil
     }
+  }
+
+  /// A reply to a request that may come again, without its receipts: those are made anew, alike.
+  public struct Reply: Sendable {
+    public let to: Repeatable
+    public let bytes: Data
+
+    public init(to request: Repeatable, _ bytes: Data) {
+      self.to = request
+      self.bytes = bytes
+    }
+  }
+
+  /// What came of a write.
+  public struct Written<Result: Sendable>: Sendable {
+    public let record: Record
+    public let result: Result
+    /// The events that it added, for their receipts.
+    public let committed: [Committed]
   }
 
   public func person(of handle: Handle) async throws -> Person.ID? {
@@ -60,33 +83,36 @@ public struct Vault: Sendable {
   /// Begins the record of somebody new.
   ///
   /// - Throws: `HandleTaken` when somebody is already known by one of the handles.
+  @discardableResult
   public func meet(
     _ person: Person.ID,
     at now: Date,
     _ entry: Entry = Entry([])
-  ) async throws -> Record {
+  ) async throws -> Written<Void> {
     let root = Seal.freshKey()
+    let new = Opened(record: Record(of: person), seal: Seal(person, root: root), last: nil)
+    let draft = try Draft(entry, to: new, at: now)
     try await store.keep([person: keyring.wrap(root, for: person)])
     do {
-      return try await store.write { [seal = Seal(person, root: root)] transaction in
-        try Self.commit(entry, to: Record(of: person), at: now, seal, transaction)
-      }
+      let committed = try await store.write { try draft.write(to: $0, isNew: true) }
+      cache.put(draft.after)
+      return Written(record: draft.after.record, result: (), committed: committed)
     } catch {
       // A key without a record is harmless, but need not stay.
-      try? await store.shred(person)
+      try? await store.shred(person, leaving: nil)
       throw error
     }
   }
 
   /// The state of a record.
   public func record(of person: Person.ID) async throws -> Record {
-    try await store.read { [keyring] in try Self.open(person, keyring, $0).record }
+    try await store.read { try open(person, $0).record }
   }
 
   /// The events of a record, oldest first.
   public func events(of person: Person.ID) async throws -> [Event] {
     try await store.read { [keyring] reader in
-      let seal = try Self.open(person, keyring, reader).seal
+      let seal = try Self.seal(of: person, keyring, reader)
       return try reader.events(of: person).map { sealed in
         try Event(canonicalBytes: seal.open(sealed.bytes, as: .event, sequence: sealed.sequence))
       }
@@ -101,109 +127,71 @@ public struct Vault: Sendable {
     to person: Person.ID,
     at now: Date,
     _ decide: @escaping @Sendable (Record) throws -> (Entry, Result)
-  ) async throws -> (record: Record, result: Result) {
+  ) async throws -> Written<Result> {
+    var known = cache.opened(person)
     while true {
       try Task.checkCancellation()
-      let (record, seal) = try await store.read { [keyring] in
-        try Self.open(person, keyring, $0)
+      let opened: Opened
+      if let known {
+        opened = known
+      } else {
+        opened = try await store.read { try open(person, $0) }
       }
-      let (entry, result) = try decide(record)
-      if entry.isEmpty { return (record, result) }
+      let (entry, result) = try decide(opened.record)
+      if entry.isEmpty, known == nil {
+        return Written(record: opened.record, result: result, committed: [])
+      }
       do {
-        let record = try await store.write { transaction in
-          guard try transaction.snapshot(of: person)?.sequence == record.version else {
-            throw Outdated()
-          }
-          return try Self.commit(entry, to: record, at: now, seal, transaction)
+        if entry.isEmpty {
+          // Nothing to write, if the record is what it was taken for.
+          let version = try await store.read { try $0.version(of: person) }
+          guard version == opened.record.version else { throw Outdated() }
+          return Written(record: opened.record, result: result, committed: [])
         }
-        return (record, result)
+        let draft = try Draft(entry, to: opened, at: now)
+        let committed = try await store.write { try draft.write(to: $0) }
+        cache.put(draft.after)
+        return Written(record: draft.after.record, result: result, committed: committed)
       } catch is Outdated {
-        continue
-      }
-    }
-  }
-
-  /// Destroys the person's key, then every row of theirs.
-  ///
-  /// May be done again after it stopped halfway: what the key no longer opens is deleted unread.
-  /// - Returns: the record as it was; empty when its key was gone already.
-  @discardableResult
-  public func erase(_ person: Person.ID) async throws -> Record {
-    let record = try await store.read { [keyring] reader in
-      guard try reader.snapshot(of: person) != nil else { throw UnknownPerson() }
-      guard try reader.key(of: person) != nil else { return Record(of: person) }
-      return try Self.open(person, keyring, reader).record
-    }
-    try await store.shred(person)
-    // The key is gone: whoever is busy, what it sealed has to go as well.
-    while true {
-      do {
-        try await store.write { transaction in
-          try transaction.erase(person)
-          try transaction.count(Item.changes(from: record.counted, to: []))
-        }
-        return record
-      } catch is Busy {
-        try await Task.sleep(for: .milliseconds(10))
+        cache.drop(person)
+        known = nil
       }
     }
   }
 }
 
 extension Vault {
-  static func open(
-    _ person: Person.ID,
-    _ keyring: Keyring,
-    _ reader: any StoreReader
-  ) throws -> (record: Record, seal: Seal) {
-    guard let wrapped = try reader.key(of: person), let sealed = try reader.snapshot(of: person)
-    else { throw UnknownPerson() }
-    let seal = Seal(person, root: try keyring.unwrap(wrapped, for: person))
-    let bytes = try seal.open(sealed.bytes, as: .snapshot, sequence: sealed.sequence)
-    return (try Record(JSON(canonical: bytes)), seal)
+  /// Opens a record, unless it was opened before and nothing has changed since.
+  func open(_ person: Person.ID, _ reader: any StoreReader) throws -> Opened {
+    if let known = cache.opened(person) {
+      let version = try reader.version(of: person)
+      if known.record.version == version { return known }
+    }
+    let opened = try Self.open(person, Self.seal(of: person, keyring, reader), reader)
+    cache.put(opened)
+    return opened
   }
 
-  static func commit(
-    _ entry: Entry,
-    to record: Record,
-    at now: Date,
+  static func open(
+    _ person: Person.ID,
     _ seal: Seal,
-    _ transaction: any StoreWriter
-  ) throws -> Record {
-    var events: [Event] = []
-    var commitments: [Commitment] = []
-    var previous = try transaction.lastCommitment(of: record.person)
-    for event in record.events(adding: entry.contents, at: now) {
-      let event = event.following(previous)
-      let commitment = Commitment(to: event.canonicalBytes, salt: seal.salt(event.sequence))
-      events.append(event)
-      commitments.append(commitment)
-      previous = commitment
-    }
-    let first = try transaction.append(commitments)
-    let sealed = try events.enumerated().map { offset, event in
-      Sealed(
-        sequence: event.sequence,
-        bytes: try seal.seal(event.canonicalBytes, as: .event, sequence: event.sequence),
-        leaf: first + offset
-      )
-    }
-    let before = record.counted
-    var record = record.applying(events)
-    record.counted = entry.counted ?? before
-    let bytes = try seal.seal(
-      record.json.canonicalBytes,
-      as: .snapshot,
-      sequence: record.version
+    _ reader: any StoreReader
+  ) throws -> Opened {
+    guard let sealed = try reader.snapshot(of: person) else { throw UnknownPerson() }
+    let bytes = try seal.open(sealed.bytes, as: .snapshot, sequence: sealed.sequence)
+    return Opened(
+      record: try Record(JSON(canonical: bytes)),
+      seal: seal,
+      last: try reader.lastCommitment(of: person)
     )
-    try transaction.append(
-      sealed,
-      snapshot: Sealed(sequence: record.version, bytes: bytes),
-      of: record.person
-    )
-    for handle in entry.released { try transaction.release(handle, of: record.person) }
-    for handle in entry.handles { try transaction.bind(handle, to: record.person) }
-    try transaction.count(Item.changes(from: before, to: record.counted))
-    return record
+  }
+
+  static func seal(
+    of person: Person.ID,
+    _ keyring: Keyring,
+    _ reader: any StoreReader
+  ) throws -> Seal {
+    guard let wrapped = try reader.key(of: person) else { throw UnknownPerson() }
+    return Seal(person, root: try keyring.unwrap(wrapped, for: person))
   }
 }

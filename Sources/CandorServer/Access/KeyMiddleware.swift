@@ -26,8 +26,9 @@ extension House {
   func key(_ secret: String) async throws -> Access? {
     let hash = Access.Hash(of: secret)
     if let ownKey, ownKey.hash == hash { return ownKey }
-    let key = try await store.read { try $0.access(hash) }
-    guard let key, key.kind == .key, key.until.map({ $0 > now() }) ?? true else { return nil }
+    guard let key = try await keys.key(hash), key.kind == .key,
+      key.until.map({ $0 > now() }) ?? true
+    else { return nil }
     return key
   }
 }

@@ -17,7 +17,29 @@ struct KeyRoutes {
 
   @Sendable func create(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.keys)
-    let body = try await request.body(KeyRequest.self)
+    let bytes = try await request.bytes()
+    let key = try key(from: Request.body(KeyRequest.self, from: bytes), context)
+    return try await house.once(request, context, bytes) { asked in
+      let secret = "candor_" + Access.freshSecret()
+      let access = key(Access.Hash(of: secret))
+      let kept = Kept.made(KeyReply(access, secret: secret))
+      let reply = try asked.map { ($0.request, try house.vault.reply(kept.bytes, to: $0)) }
+      try await house.keys.write { transaction in
+        guard try !transaction.access(of: .key).contains(where: { $0.name == access.name }) else {
+          throw Invalid([Problem("name", "is the name of another key")])
+        }
+        try transaction.put(access)
+        if let (request, reply) = reply { try transaction.put(reply, to: request) }
+      }
+      return try kept.response()
+    }
+  }
+
+  /// The key that is asked for, once it has a secret.
+  private func key(
+    from body: KeyRequest,
+    _ context: CandorContext
+  ) throws -> @Sendable (Access.Hash) -> Access {
     var problems: [Problem] = []
     let scopes = body.scopes.enumerated().compactMap { index, text -> Scope? in
       let scope = Scope(rawValue: text)
@@ -39,21 +61,9 @@ struct KeyRoutes {
       problems.append(Problem("name", "must be lower-case letters, digits and dashes"))
     }
     guard problems.isEmpty else { throw Invalid(problems) }
-    let secret = "candor_" + Access.freshSecret()
-    let key = Access(
-      Access.Hash(of: secret),
-      .key,
-      name: body.name,
-      scopes: Set(scopes),
-      until: until
-    )
-    try await house.store.write { transaction in
-      guard try !transaction.access(of: .key).contains(where: { $0.name == key.name }) else {
-        throw Invalid([Problem("name", "is the name of another key")])
-      }
-      try transaction.put(key)
+    return { [name = body.name] hash in
+      Access(hash, .key, name: name, scopes: Set(scopes), until: until)
     }
-    return try Response(json: KeyReply(key, secret: secret), status: .created)
   }
 
   @Sendable func list(_ request: Request, _ context: CandorContext) async throws -> Response {
@@ -65,7 +75,7 @@ struct KeyRoutes {
   @Sendable func remove(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.keys)
     let name = try context.parameters.require("name")
-    try await house.store.write { transaction in
+    try await house.keys.write { transaction in
       guard let key = try transaction.access(of: .key).first(where: { $0.name == name }) else {
         throw NoSuch(what: "key")
       }

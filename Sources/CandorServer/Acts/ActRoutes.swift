@@ -14,11 +14,23 @@ struct ActRoutes {
   @Sendable func act(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.write)
     let person = try context.person()
-    let body = try await request.body(ActsRequest.self)
+    let bytes = try await request.bytes()
+    let acts = try house.acts(in: Request.body(ActsRequest.self, from: bytes))
+    return try await house.once(request, context, bytes) { asked in
+      let wish = House.Wish(asked: asked, isMinimal: request.isMinimal)
+      return try await house.reply(try await house.act(acts, by: person, wish))
+    }
+  }
+}
+
+extension House {
+  /// - Throws: `Invalid` with every problem of every act.
+  func acts(in body: ActsRequest) throws -> [Act] {
+    let now = now()
     var problems: [Problem] = []
     let acts = body.acts.enumerated().compactMap { index, body in
       do throws(Invalid) {
-        return try Act(body, at: "acts[\(index)]", now: house.now())
+        return try Act(body, at: "acts[\(index)]", now: now)
       } catch {
         problems += error.problems
         return nil
@@ -26,8 +38,7 @@ struct ActRoutes {
     }
     if acts.isEmpty && problems.isEmpty { problems = [Problem("acts", "holds none")] }
     guard problems.isEmpty else { throw Invalid(problems) }
-    let changed = try await house.act(acts, by: person)
-    return try await house.reply(changed)
+    return acts
   }
 }
 

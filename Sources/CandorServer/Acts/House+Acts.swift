@@ -3,7 +3,11 @@ import Recommender
 
 extension House {
   /// Takes acts, all or none.
-  func act(_ acts: [Act], by person: Person.ID) async throws -> Changed {
+  func act(
+    _ acts: [Act],
+    by person: Person.ID,
+    _ wish: Wish = Wish()
+  ) async throws -> Changed {
     let recommender = await shelf.recommender
     let problems = acts.enumerated().compactMap { index, act -> Problem? in
       guard case .item(let id) = act.object, !recommender.has(id) else { return nil }
@@ -13,6 +17,6 @@ extension House {
     guard rules.attribute(.acts) != nil else {
       throw Invalid([Problem("acts", "these rules do not keep acts")])
     }
-    return try await change(person) { _ in acts.map { .acted($0) } }
+    return try await change(person, wish) { _ in acts.map { .acted($0) } }
   }
 }

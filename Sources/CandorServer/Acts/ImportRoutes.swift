@@ -14,21 +14,15 @@ struct ImportRoutes {
 
   @Sendable func acts(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.write)
-    let body = try await request.body(ActsImport.self, limit: Request.bulkLimit)
-    let plan = try await house.plan(body)
-    let house = house
-    return Response(
-      status: .ok,
-      headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
-      body: ResponseBody { writer in
-        for await line in house.run(plan) {
-          var bytes = try JSONEncoder().encode(line)
-          bytes.append(UInt8(ascii: "\n"))
-          try await writer.write(ByteBuffer(bytes: bytes))
-        }
-        try await writer.finish(nil)
+    let bytes = try await request.bytes(limit: Request.bulkLimit)
+    let body = try Request.body(ActsImport.self, from: bytes)
+    return try await house.once(request, context, bytes) { asked in
+      let plan = try await house.plan(body, asked)
+      let house = house
+      return .lines { writer in
+        for await line in house.run(plan) { try await writer.write(line: line) }
       }
-    )
+    }
   }
 }
 
@@ -36,11 +30,17 @@ struct ImportRoutes {
 struct ImportPlan: Sendable {
   var lines: [Vault.Line]
   var acts: Int
+  /// Set when the request may come again.
+  var asked: Repeatable?
+
+  var reply: ImportReply {
+    ImportReply(done: lines.count, people: lines.count, acts: acts, finished: true)
+  }
 }
 
 extension House {
   /// - Throws: `Invalid` with every problem of every line.
-  func plan(_ body: ActsImport) async throws -> ImportPlan {
+  func plan(_ body: ActsImport, _ asked: Repeatable? = nil) async throws -> ImportPlan {
     let now = now()
     let recommender = await shelf.recommender
     var problems: [Problem] = []
@@ -65,7 +65,9 @@ extension House {
     if rules.attribute(.acts) == nil { problems.append(Problem("acts", "are not kept here")) }
     guard problems.isEmpty else { throw Invalid(problems) }
     let grant = try body.grant.map { try prior($0, at: now) }
-    return try await plan(names, acts, grant, at: now)
+    var plan = try await plan(names, acts, grant, at: now)
+    plan.asked = asked
+    return plan
   }
 
   /// A yes from elsewhere counts for the text that is shown here today, and says where it was given.
@@ -125,15 +127,16 @@ extension House {
       let people = plan.lines.count
       Task {
         do {
-          let changes = try await vault.write(plan.lines, at: now()) { done in
-            if done % 100 == 0 {
-              continuation.yield(ImportReply(done: done, people: people, acts: plan.acts))
-            }
+          let reply = try plan.asked.map {
+            try Vault.Reply(to: $0, Kept.imported(plan.reply).bytes)
+          }
+          let steps = Set(plan.reply.steps.map(\.done))
+          let changes = try await vault.write(plan.lines, at: now(), keeping: reply) { done in
+            guard steps.contains(done) else { return }
+            continuation.yield(ImportReply(done: done, people: people, acts: plan.acts))
           }
           await shelf.count(changes)
-          continuation.yield(
-            ImportReply(done: people, people: people, acts: plan.acts, finished: true)
-          )
+          continuation.yield(plan.reply)
         } catch {
           let problem = ProblemReply(for: error)
           continuation.yield(

@@ -18,18 +18,12 @@ struct AnswerRoutes {
   @Sendable func answer(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.write)
     let person = try context.person()
-    let body = try await request.body(AnswersRequest.self)
-    guard let experience = house.rules.experience(Experience.Name(body.experience)) else {
-      throw Invalid([Problem("experience", "is no experience of this house")])
+    let bytes = try await request.bytes()
+    let body = try Request.body(AnswersRequest.self, from: bytes)
+    return try await house.once(request, context, bytes) { asked in
+      let wish = House.Wish(asked: asked, isMinimal: request.isMinimal)
+      return try await house.reply(try await house.answer(body, by: person, wish))
     }
-    var answers: [Question.Name: Answer] = [:]
-    for (name, value) in body.answers { answers[Question.Name(name)] = value.answer }
-    let said =
-      (body.grants ?? []).map { House.Said($0, isYes: true) }
-      + (body.refusals ?? []).map { House.Said($0, isYes: false) }
-    return try await house.reply(
-      try await house.answer(experience, answers, saying: said, by: person)
-    )
   }
 
   @Sendable func correct(_ request: Request, _ context: CandorContext) async throws -> Response {
@@ -64,6 +58,21 @@ struct AnswerRoutes {
       throw Invalid([Problem("attribute", "name exactly one of attribute, item and creator")])
     }
     return try await house.reply(try await house.mute(input, body.muted, by: person))
+  }
+}
+
+extension House {
+  /// Takes answers as they came over the wire.
+  func answer(_ body: AnswersRequest, by person: Person.ID, _ wish: Wish) async throws -> Changed {
+    guard let experience = rules.experience(Experience.Name(body.experience)) else {
+      throw Invalid([Problem("experience", "is no experience of this house")])
+    }
+    var answers: [Question.Name: Answer] = [:]
+    for (name, value) in body.answers { answers[Question.Name(name)] = value.answer }
+    let said =
+      (body.grants ?? []).map { Said($0, isYes: true) }
+      + (body.refusals ?? []).map { Said($0, isYes: false) }
+    return try await answer(experience, answers, saying: said, by: person, wish)
   }
 }
 

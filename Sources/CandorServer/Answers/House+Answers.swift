@@ -18,13 +18,14 @@ extension House {
     _ experience: Experience,
     _ answers: [Question.Name: Answer],
     saying said: [Said],
-    by person: Person.ID
+    by person: Person.ID,
+    _ wish: Wish = Wish()
   ) async throws -> Changed {
     let now = now()
     let declarations = try rules.declarations(from: answers, to: experience, at: now)
     let consents = try said.map { try content(of: $0, at: now) }
     let lists = experience.questions.flatMap(\.gives).compactMap { rules.benefit($0)?.list }
-    return try await change(person, gifts: Set(lists)) { _ in
+    return try await change(person, gifts: Set(lists), wish) { _ in
       consents + declarations.map { .declared($0) }
     }
   }

@@ -1,4 +1,5 @@
 import Candor
+import CandorAPI
 import Foundation
 import Hummingbird
 
@@ -19,6 +20,8 @@ struct ErasedPage: Page {
   let person: String
   let time: Moment
   let events: Int
+  /// The receipt as a file, in a link that holds it: by then there is nobody to ask for it.
+  let receipt: String?
 }
 
 /// The end of a record: told first, confirmed once.
@@ -50,14 +53,15 @@ struct ErasurePages {
     guard try await request.form().first("confirm") == "erase" else {
       return .seeOther("/me/erase")
     }
-    let events = try await house.erase(person)
+    let erasure = try await house.erase(person)
     var stranger = context
     stranger.visitor = nil
     let page = ErasedPage(
       frame: house.frame("Everything is erased", stranger),
       person: String(describing: person),
       time: Moment(house.now()),
-      events: events
+      events: erasure.events,
+      receipt: try erasure.receipt.map { try house.file(of: [$0]) }
     )
     var response = try templates.render(page)
     response.setCookie(house.cookie(""))

@@ -106,7 +106,7 @@ struct ExperiencePages {
       _ = try await house.answer(experience, filled.answers, saying: said, by: visitor.person)
       return response
     }
-    let newcomer = try await house.meet()
+    let newcomer = try await house.meet().person
     do {
       _ = try await house.answer(experience, filled.answers, saying: said, by: newcomer)
       response.setCookie(house.cookie(try await house.beginSession(of: newcomer)))

@@ -1,4 +1,5 @@
 import Candor
+import CandorAPI
 import Foundation
 import Recommender
 
@@ -8,6 +9,8 @@ public struct House: Sendable {
   let gate: Gate
   let vault: Vault
   let store: any Store
+  let keys: KnownKeys
+  let running = Running()
   let shelf: Shelf
   let mailer: any Mailer
   /// Where the demo shows the mails that it would have sent.
@@ -32,8 +35,9 @@ public struct House: Sendable {
     self.rules = rules
     self.gate = Gate(rules)
     let domain = rules.company.contact.split(separator: "@").last.map(String.init) ?? "localhost"
-    self.vault = try Vault(store, keyring, origin: "\(domain)/candor")
+    self.vault = try await Vault(store, keyring, origin: "\(domain)/candor")
     self.store = store
+    self.keys = KnownKeys(store)
     self.shelf = try await Shelf(store, lists: rules.lists)
     self.mailer = mailer ?? mailbox
     self.mailbox = mailer == nil ? mailbox : nil
@@ -49,9 +53,18 @@ extension House {
   /// A record after a change, and what was given back for it.
   struct Changed: Sendable {
     let record: Record
-    let given: GivenBack
-    /// The sequence number before the change: what comes after it is new.
-    let after: Int
+    /// What the request answers, but for the receipts.
+    let reply: Kept
+    /// What was written.
+    let committed: [Committed]
+  }
+
+  /// How a request wants to be answered.
+  struct Wish: Sendable {
+    /// Set when it may come again.
+    var asked: Repeatable?
+    /// Whether only what was done is told, without the state and the lists.
+    var isMinimal = false
   }
 
   /// Changes a record and gives back, in one commit.
@@ -63,26 +76,36 @@ extension House {
     _ person: Person.ID,
     gifts: Set<Benefit.List> = [],
     handles: [Handle] = [],
+    _ wish: Wish = Wish(),
     _ make: @escaping @Sendable (Record) throws -> [Event.Content]
   ) async throws -> Changed {
     let recommender = await shelf.recommender
+    let words = await words()
     let now = now()
-    let (record, (given, before, after)) = try await vault.write(to: person, at: now) { record in
+    let written = try await vault.write(to: person, at: now) { record in
       var contents = try make(record)
       let changed = record.applying(record.events(adding: contents, at: now))
-      let given = GivenBack(to: changed, by: self, from: recommender, at: now)
+      let lists = wish.isMinimal ? gifts : Set(Benefit.List.allCases)
+      let given = GivenBack(lists, to: changed, by: self, from: recommender, at: now)
       if !contents.isEmpty { contents += given.gifts(gifts).map { .given($0) } }
       let counted = counted(changed, at: now)
+      let version = record.version + contents.count
+      let reply: Kept =
+        wish.isMinimal
+        ? .wroteMinimal(MinimalReply(person: String(describing: person), version: version))
+        : .wrote(WriteReply(changed, at: version, given, words))
       let entry = Vault.Entry(
         contents,
         handles: handles,
         released: released(by: contents, from: record),
-        counted: counted == record.counted ? nil : counted
+        counted: counted == record.counted ? nil : counted,
+        reply: try wish.asked.map { Vault.Reply(to: $0, try reply.bytes) }
       )
-      return (entry, (given, record.counted, record.version))
+      return (entry, (reply, record.counted))
     }
-    await shelf.count(Item.changes(from: before, to: record.counted))
-    return Changed(record: record, given: given, after: after)
+    let (reply, before) = written.result
+    await shelf.count(Item.changes(from: before, to: written.record.counted))
+    return Changed(record: written.record, reply: reply, committed: written.committed)
   }
 
   /// Who changes their address or takes it back is found by the old one no more.

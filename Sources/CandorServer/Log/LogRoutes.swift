@@ -14,7 +14,7 @@ struct LogRoutes {
   }
 
   @Sendable func checkpoint(_ request: Request, _ context: CandorContext) async throws -> Response {
-    plain(try await house.vault.log.checkpoint().note.encoded)
+    plain(house.vault.log.checkpoint.note.encoded)
   }
 
   @Sendable func key(_ request: Request, _ context: CandorContext) async throws -> Response {

@@ -1,27 +1,43 @@
 import Candor
+import CandorAPI
 import Foundation
 
 extension House {
   /// Begins a record.
   ///
   /// An address is kept as the person's answer to the question of signing in.
-  func meet(email: EmailAddress? = nil, handles: [Handle] = []) async throws -> Person.ID {
+  func meet(
+    email: EmailAddress? = nil,
+    handles: [Handle] = [],
+    asked: Repeatable? = nil
+  ) async throws -> (person: Person.ID, reply: Kept, committed: [Committed]) {
     var random = SystemRandomNumberGenerator()
     let now = now()
     let person = Person.ID(at: now, using: &random)
     let handles = handles + (email.map { [vault.keyring.handle(of: $0)] } ?? [])
     let contents = try email.map { [try rules.content(of: $0, at: now)] } ?? []
-    _ = try await vault.meet(person, at: now, Vault.Entry(contents, handles: handles))
-    return person
+    let reply = Kept.met(PersonReply(person: String(describing: person)))
+    let entry = Vault.Entry(
+      contents,
+      handles: handles,
+      reply: try asked.map { Vault.Reply(to: $0, try reply.bytes) }
+    )
+    let met = try await vault.meet(person, at: now, entry)
+    return (person, reply, met.committed)
   }
 
   /// Forgets a person.
-  ///
-  /// - Returns: how many events were destroyed.
-  func erase(_ person: Person.ID) async throws -> Int {
-    let record = try await vault.erase(person)
-    await shelf.count(Item.changes(from: record.counted, to: []))
-    return record.version
+  func erase(_ person: Person.ID) async throws -> ErasureReply {
+    let now = now()
+    let erasure = try await vault.erase(person, at: now)
+    await shelf.count(Item.changes(from: erasure.record.counted, to: []))
+    let committed = erasure.committed.map { [$0] } ?? []
+    return ErasureReply(
+      person: String(describing: person),
+      erasedAt: now.rfc3339,
+      events: erasure.record.version,
+      receipt: try await receipts(of: committed).first
+    )
   }
 }
 

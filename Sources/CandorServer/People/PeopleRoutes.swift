@@ -1,5 +1,6 @@
 import Candor
 import CandorAPI
+import Foundation
 import Hummingbird
 
 /// People come, are found again, and go.
@@ -14,21 +15,24 @@ struct PeopleRoutes {
 
   @Sendable func meet(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.write)
-    let names = try await names(in: request)
-    let known = try await house.people(of: names.handles)
-    if let person = known.first {
-      guard known.count == 1, try await house.binds(names.handles, to: person) else {
-        throw HandleTaken()
+    let bytes = try await request.bytes()
+    let names = try names(in: bytes)
+    return try await house.once(request, context, bytes) { asked in
+      let known = try await house.people(of: names.handles)
+      if let person = known.first {
+        guard known.count == 1, try await house.binds(names.handles, to: person) else {
+          throw HandleTaken()
+        }
+        return try Response(json: PersonReply(person: String(describing: person)))
       }
-      return try Response(json: PersonReply(person: String(describing: person)))
+      let met = try await house.meet(email: names.email, handles: names.handles, asked: asked)
+      return try met.reply.response(await house.receipts(of: met.committed))
     }
-    let person = try await house.meet(email: names.email, handles: names.handles)
-    return try Response(json: PersonReply(person: String(describing: person)), status: .created)
   }
 
   @Sendable func lookup(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.read)
-    let known = try await house.people(of: try await names(in: request).handles)
+    let known = try await house.people(of: names(in: await request.bytes()).handles)
     guard let person = known.first, known.count == 1 else { throw Vault.UnknownPerson() }
     return try Response(json: PersonReply(person: String(describing: person)))
   }
@@ -36,20 +40,11 @@ struct PeopleRoutes {
   @Sendable func erase(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.erase)
     let person = try context.person()
-    let events = try await house.erase(person)
-    return try Response(
-      json: ErasureReply(
-        person: String(describing: person),
-        erasedAt: house.now().rfc3339,
-        events: events
-      )
-    )
+    return try Response(json: try await house.erase(person))
   }
 
-  private func names(
-    in request: Request
-  ) async throws -> (email: EmailAddress?, handles: [Handle]) {
-    let body = try await request.body(PersonRequest.self)
+  private func names(in bytes: Data) throws -> (email: EmailAddress?, handles: [Handle]) {
+    let body = try Request.body(PersonRequest.self, from: bytes)
     let email = body.email.flatMap(EmailAddress.init)
     if body.email != nil && email == nil {
       throw Invalid([Problem("email", "must be an e-mail address")])

@@ -22,18 +22,36 @@ struct ReceiptRoutes {
   }
 }
 
-/// The same for the person at the pages, as one file.
+/// The same for the person at the pages, as a file: of all events, or of one.
 struct ReceiptPages {
   let house: House
 
   func add(to routes: some RouterMethods<CandorContext>) {
-    routes.get("me/receipts", use: download)
+    routes.get("me/receipts", use: all)
+    routes.get("me/receipts/:sequence", use: one)
   }
 
-  @Sendable func download(_ request: Request, _ context: CandorContext) async throws -> Response {
+  @Sendable func all(_ request: Request, _ context: CandorContext) async throws -> Response {
     let receipts = try await house.receipts(of: context.visitorPerson(), after: 0)
+    return try file(receipts, named: "my-receipts")
+  }
+
+  @Sendable func one(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let person = try context.visitorPerson()
+    guard let sequence = context.parameters.get("sequence", as: Int.self), sequence > 0 else {
+      throw NoSuch(what: "receipt")
+    }
+    var reply = try await house.receipts(of: person, after: sequence - 1)
+    guard let receipt = reply.receipts.first, receipt.sequence == sequence else {
+      throw NoSuch(what: "receipt")
+    }
+    reply.receipts = [receipt]
+    return try file(reply, named: "receipt-\(sequence)")
+  }
+
+  private func file(_ receipts: ReceiptsReply, named name: String) throws -> Response {
     var response = try Response(json: receipts)
-    response.headers[.contentDisposition] = "attachment; filename=\"my-receipts.json\""
+    response.headers[.contentDisposition] = "attachment; filename=\"\(name).json\""
     return response
   }
 }
@@ -47,13 +65,23 @@ extension House {
     )
   }
 
+  /// Receipts as a person keeps them: a file in base64, for a link that holds it.
+  func file(of receipts: [ReceiptReply]) throws -> String {
+    let file = ReceiptsReply(
+      origin: vault.log.origin,
+      key: vault.log.verifier.text,
+      receipts: receipts
+    )
+    return try JSONEncoder().encode(file).base64EncodedString()
+  }
+
   /// What a writing request answers: the state after it, the lists, and the proof.
   func reply(_ changed: Changed) async throws -> Response {
-    let person = changed.record.person
-    let receipts = try await vault.receipts(of: person, after: changed.after)
-    return try Response(
-      json: WriteReply(changed, receipts.map(ReceiptReply.init), await words())
-    )
+    try changed.reply.response(await receipts(of: changed.committed))
+  }
+
+  func receipts(of committed: [Committed]) async throws -> [ReceiptReply] {
+    try await vault.receipts(of: committed).map(ReceiptReply.init)
   }
 }
 

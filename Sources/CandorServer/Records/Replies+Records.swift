@@ -3,14 +3,15 @@ import CandorAPI
 import Foundation
 
 extension WriteReply {
-  init(_ changed: House.Changed, _ receipts: [ReceiptReply], _ words: Words) {
+  /// - Parameter version: of the record once what is given has been written into it too.
+  init(_ record: Record, at version: Int, _ given: GivenBack, _ words: Words) {
     self.init(
-      person: String(describing: changed.record.person),
-      version: changed.record.version,
-      answers: changed.record.answerReplies(words),
-      consents: changed.record.consentReplies,
-      given: GivenReply(changed.given, words),
-      receipts: receipts
+      person: String(describing: record.person),
+      version: version,
+      answers: record.answerReplies(words),
+      consents: record.consentReplies,
+      given: GivenReply(given, words),
+      receipts: []
     )
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 /// The events of a record, newest first, a page at a time.
 struct Timeline: Sendable {
   struct Line: Sendable {
+    let sequence: Int
     let kind: String
     let sign: String
     let word: String
@@ -45,6 +46,7 @@ extension Timeline {
     self.init(
       lines: page.map { event, sign in
         Line(
+          sequence: event.sequence,
           kind: sign.kind,
           sign: sign.sign,
           word: sign.word,

@@ -18,18 +18,30 @@ extension Request {
     _ type: Body.Type = Body.self,
     limit: Int = bodyLimit
   ) async throws -> Body {
+    try Self.body(type, from: try await bytes(limit: limit))
+  }
+
+  /// The bytes of a JSON body.
+  func bytes(limit: Int = bodyLimit) async throws -> Data {
     guard let content = headers[.contentType], content.hasPrefix("application/json") else {
       throw HTTPError(.unsupportedMediaType)
     }
     if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw HTTPError(.contentTooLarge)
     }
-    let bytes = Data((try await self.body.collect(upTo: limit)).readableBytesView)
+    return Data((try await self.body.collect(upTo: limit)).readableBytesView)
+  }
+
+  /// Strict: a key that the type does not have is refused, at every depth.
+  static func body<Body: StrictBody>(
+    _ type: Body.Type = Body.self,
+    from bytes: Data
+  ) throws -> Body {
     do {
       let value = try JSONDecoder().decode(Body.self, from: bytes)
       let known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
       let sent = try JSONSerialization.jsonObject(with: bytes)
-      if let stray = Self.stray(in: sent, beside: known, at: "") {
+      if let stray = stray(in: sent, beside: known, at: "") {
         throw MalformedBody(detail: .init(field: stray, rule: "is no key that is known here"))
       }
       return value
@@ -106,5 +118,32 @@ extension Response {
       headers: [.contentType: "application/json", .cacheControl: "no-store"],
       body: .init(byteBuffer: ByteBuffer(bytes: bytes))
     )
+  }
+}
+
+extension Response {
+  /// NDJSON that is written as it comes to be.
+  static func lines(
+    _ body: @escaping @Sendable (inout any ResponseBodyWriter) async throws -> Void
+  ) -> Response {
+    Response(
+      status: .ok,
+      headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
+      body: ResponseBody { writer in
+        var lines: any ResponseBodyWriter = writer
+        try await body(&lines)
+        try await lines.finish(nil)
+      }
+    )
+  }
+}
+
+extension ResponseBodyWriter {
+  mutating func write(line: some Encodable) async throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var bytes = try encoder.encode(line)
+    bytes.append(UInt8(ascii: "\n"))
+    try await write(ByteBuffer(bytes: bytes))
   }
 }

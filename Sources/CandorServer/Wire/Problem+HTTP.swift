@@ -20,6 +20,14 @@ extension ProblemReply {
       )
     case is Busy:
       self.init(503, "Busy", detail: "Too many changes wait. Nothing was written; try again.")
+    case is OtherRequest:
+      self.init(
+        422,
+        "Another request",
+        detail: "This Idempotency-Key stands for a request with another body. Use a new one."
+      )
+    case is StillRunning:
+      self.init(409, "Still running", detail: "The same request is being answered just now.")
     case is HandleTaken:
       self.init(409, "Known already", detail: "Somebody else is known by this name or address.")
     case is Vault.UnknownPerson:

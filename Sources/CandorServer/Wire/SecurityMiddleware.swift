@@ -10,10 +10,13 @@ struct SecurityHeaders: RouterMiddleware {
     next: (Request, CandorContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    response.headers[.contentSecurityPolicy] = """
-      default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-      form-action 'self'; base-uri 'none'; frame-ancestors 'none'
-      """
+    // What brings a policy of its own is one file, and its policy the stricter.
+    if response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = """
+        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+        form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        """
+    }
     response.headers[.xContentTypeOptions] = "nosniff"
     if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "same-origin" }
     return response

@@ -13,8 +13,8 @@ struct BatchTests {
 
   private let vault: Vault
 
-  init() throws {
-    vault = try Vault(store, .cast)
+  init() async throws {
+    vault = try await Vault(store, .cast)
   }
 
   private func line(_ member: Cast, isNew: Bool) -> Vault.Line {

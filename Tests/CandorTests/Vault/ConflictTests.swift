@@ -11,16 +11,16 @@ struct ConflictTests {
 
   @Test func `a decision is made anew when somebody else wrote first`() async throws {
     let store = MemoryStore()
-    let vault = try Vault(store, .cast)
+    let vault = try await Vault(store, .cast)
     _ = try await vault.meet(mara, at: .start)
     let overtaken = Overtaken(store) { [mara] in
       _ = try await vault.write(to: mara, at: .start) { _ in (Vault.Entry([.exported]), true) }
     }
-    let (record, seen) = try await Vault(overtaken, .cast).write(to: mara, at: .start) { record in
+    let written = try await Vault(overtaken, .cast).write(to: mara, at: .start) { record in
       (Vault.Entry([.did(.read, .item("starter"))]), record.version)
     }
-    #expect(seen == 1)
-    #expect(record.version == 2)
+    #expect(written.result == 1)
+    #expect(written.record.version == 2)
     let events = try await vault.events(of: mara)
     #expect(events.map(\.sequence) == [1, 2])
     #expect(events.map(\.content) == [.exported, .did(.read, .item("starter"))])
@@ -28,7 +28,7 @@ struct ConflictTests {
 
   @Test func `many writes at once are all kept, one after the other`() async throws {
     let store = MemoryStore()
-    let vault = try Vault(store, .cast)
+    let vault = try await Vault(store, .cast)
     _ = try await vault.meet(mara, at: .start)
     let seen = try await withThrowingTaskGroup(of: Int.self, returning: [Int].self) { group in
       for number in 0..<50 {
@@ -47,9 +47,9 @@ struct ConflictTests {
 
   @Test func `a write that meets an erasure does not bring the person back`() async throws {
     let store = MemoryStore()
-    let vault = try Vault(store, .cast)
+    let vault = try await Vault(store, .cast)
     _ = try await vault.meet(mara, at: .start)
-    let overtaken = Overtaken(store) { [mara] in _ = try await vault.erase(mara) }
+    let overtaken = Overtaken(store) { [mara] in _ = try await vault.erase(mara, at: .start) }
     await #expect(throws: Vault.UnknownPerson()) {
       try await Vault(overtaken, .cast).write(to: mara, at: .start) { _ in
         (Vault.Entry([.exported]), true)
@@ -89,5 +89,11 @@ private final class Overtaken: Store {
 
   func keep(_ keys: [Person.ID: Data]) async throws { try await store.keep(keys) }
 
-  func shred(_ person: Person.ID) async throws { try await store.shred(person) }
+  func shred(_ person: Person.ID, leaving mark: Handle?) async throws {
+    try await store.shred(person, leaving: mark)
+  }
+
+  func scrub() async throws { store.scrub() }
+
+  func follow(_ body: @escaping @Sendable (Growth) -> Void) { store.follow(body) }
 }

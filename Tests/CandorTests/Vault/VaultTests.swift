@@ -10,8 +10,8 @@ struct VaultTests {
 
   private let vault: Vault
 
-  init() throws {
-    vault = try Vault(store, .cast)
+  init() async throws {
+    vault = try await Vault(store, .cast)
   }
 
   private func entry(for member: Cast) throws -> Vault.Entry {
@@ -23,7 +23,7 @@ struct VaultTests {
 
   @Test func `a record is read as it was written`() async throws {
     let entry = try self.entry(for: .mara)
-    let met = try await vault.meet(mara, at: .start, entry)
+    let met = try await vault.meet(mara, at: .start, entry).record
     #expect(met == Record.after(entry.contents))
     #expect(try await vault.record(of: mara) == met)
     #expect(try await vault.events(of: mara).map(\.content) == entry.contents)
@@ -33,12 +33,12 @@ struct VaultTests {
   @Test func `a write adds what was decided on the state of the record`() async throws {
     _ = try await vault.meet(mara, at: .start, Vault.Entry([.exported]))
     let later = Date.start.after(days: 1)
-    let (record, seen) = try await vault.write(to: mara, at: later) { record in
+    let written = try await vault.write(to: mara, at: later) { record in
       (Vault.Entry([.did(.read, .item("starter"))], counted: ["starter"]), record.version)
     }
-    #expect(seen == 1)
-    #expect(record.version == 2)
-    #expect(try await vault.record(of: mara) == record)
+    #expect(written.result == 1)
+    #expect(written.record.version == 2)
+    #expect(try await vault.record(of: mara) == written.record)
     #expect(try await vault.events(of: mara).map(\.time) == [.start, later])
     #expect(try await store.tally() == ["starter": 1])
   }
@@ -106,12 +106,13 @@ struct VaultTests {
     }
     try await store.write { [mara] transaction in
       let snapshot = try #require(try transaction.snapshot(of: mara))
-      try transaction.append([], snapshot: snapshot, of: Cast.teodor.id)
+      let version = try transaction.version(of: Cast.teodor.id)
+      try transaction.append([], snapshot: snapshot, of: Cast.teodor.id, after: version)
     }
     await #expect(throws: Malformed.self) { try await vault.record(of: Cast.teodor.id) }
     let key = try await store.key(of: mara)
     let moved = try #require(key)
-    try await store.shred(Cast.teodor.id)
+    try await store.shred(Cast.teodor.id, leaving: nil)
     try await store.keep([Cast.teodor.id: moved])
     await #expect(throws: Malformed.self) { try await vault.record(of: Cast.teodor.id) }
   }
@@ -143,7 +144,7 @@ struct VaultTests {
     _ = try await vault.write(to: mara, at: .start) { _ in
       (Vault.Entry([.did(.read, .item("starter"))], counted: ["starter", "dew-point"]), true)
     }
-    try await vault.erase(mara)
+    try await vault.erase(mara, at: .start)
     await #expect(throws: Vault.UnknownPerson()) { try await vault.record(of: mara) }
     await #expect(throws: Vault.UnknownPerson()) { try await vault.events(of: mara) }
     #expect(try await vault.person(of: handle) == nil)
@@ -151,13 +152,13 @@ struct VaultTests {
     let key = try await store.key(of: mara)
     #expect(key == nil)
     #expect(try await store.tally().isEmpty)
-    #expect(try await vault.meet(mara, at: .start, entry).version == entry.contents.count)
+    #expect(try await vault.meet(mara, at: .start, entry).record.version == entry.contents.count)
   }
 
   @Test func `an erasure that stopped halfway can be done again`() async throws {
     _ = try await vault.meet(mara, at: .start, self.entry(for: .mara))
-    try await store.shred(mara)
-    try await vault.erase(mara)
+    try await store.shred(mara, leaving: nil)
+    try await vault.erase(mara, at: .start)
     #expect(try await vault.person(of: vault.keyring.handle(of: Cast.mara.address)) == nil)
   }
 }

@@ -1,0 +1,99 @@
+import Foundation
+
+/// A record as it was read, with what is needed to write to it.
+struct Opened: Sendable {
+  let record: Record
+  let seal: Seal
+  /// The commitment to the last event.
+  let last: Commitment?
+}
+
+/// An event that is written, as far as its receipt needs it.
+public struct Committed: Sendable {
+  public let sequence: Int
+  /// Canonical.
+  let bytes: [UInt8]
+  let salt: Data
+  /// Where the log holds it.
+  public let leaf: Int
+}
+
+extension Committed {
+  init(_ sealed: Sealed, _ seal: Seal) throws {
+    guard let leaf = sealed.leaf else { throw NotStored() }
+    self.init(
+      sequence: sealed.sequence,
+      bytes: Array(try seal.open(sealed.bytes, as: .event, sequence: sealed.sequence)),
+      salt: seal.salt(sealed.sequence),
+      leaf: leaf
+    )
+  }
+}
+
+/// An entry made ready to be written: chained, committed to and sealed.
+///
+/// All that takes time is in it, so that the one writer only has to store it.
+struct Draft: Sendable {
+  let before: Opened
+  let after: Opened
+  private let entry: Vault.Entry
+  let events: [(bytes: [UInt8], salt: Data, commitment: Commitment, sealed: Data)]
+  private let snapshot: Sealed
+  private let reply: (request: RequestKey, kept: KeptReply)?
+
+  init(_ entry: Vault.Entry, to opened: Opened, at now: Date) throws {
+    let (record, seal) = (opened.record, opened.seal)
+    var last = opened.last
+    var after = record
+    events = try record.events(adding: entry.contents, at: now).map { event in
+      let event = event.following(last)
+      let bytes = event.canonicalBytes
+      let salt = seal.salt(event.sequence)
+      let commitment = Commitment(to: bytes, salt: salt)
+      after.apply(event)
+      last = commitment
+      return (
+        bytes, salt, commitment, try seal.seal(bytes, as: .event, sequence: event.sequence)
+      )
+    }
+    if !entry.contents.isEmpty, let counted = entry.counted { after.counted = counted }
+    snapshot = Sealed(
+      sequence: after.version,
+      bytes: try seal.seal(after.json.canonicalBytes, as: .snapshot, sequence: after.version)
+    )
+    reply = try entry.reply.map { reply in
+      let kept = KeptReply(
+        fingerprint: reply.to.fingerprint,
+        person: record.person,
+        sealed: try seal.seal(reply.bytes, as: .reply, sequence: after.version),
+        events: (record.version + 1)..<(after.version + 1),
+        until: reply.to.until
+      )
+      return (reply.to.request, kept)
+    }
+    self.entry = entry
+    before = opened
+    self.after = Opened(record: after, seal: seal, last: last)
+  }
+
+  /// - Parameter isNew: whether the record begins with it.
+  func write(to transaction: any StoreWriter, isNew: Bool = false) throws -> [Committed] {
+    let person = before.record.person
+    if let reply { try transaction.put(reply.kept, to: reply.request) }
+    let first = try transaction.append(events.map(\.commitment))
+    let sequence = before.record.version + 1
+    let places = zip(sequence..., first...)
+    try transaction.append(
+      zip(events, places).map { Sealed(sequence: $1.0, bytes: $0.sealed, leaf: $1.1) },
+      snapshot: snapshot,
+      of: person,
+      after: isNew ? nil : before.record.version
+    )
+    for handle in entry.released { try transaction.release(handle, of: person) }
+    for handle in entry.handles { try transaction.bind(handle, to: person) }
+    try transaction.count(changes)
+    return zip(events, places).map {
+      Committed(sequence: $1.0, bytes: $0.bytes, salt: $0.salt, leaf: $1.1)
+    }
+  }
+}

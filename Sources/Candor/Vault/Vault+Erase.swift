@@ -1,0 +1,64 @@
+import Foundation
+
+extension Vault {
+  /// What is left of an erasure: for the person, proof of it; for the house, what to count out.
+  public struct Erasure: Sendable {
+    /// As it was; empty when the key was gone already.
+    public let record: Record
+    /// The last event, which nobody but the person holds; nil when the key was gone already.
+    public let committed: Committed?
+  }
+
+  /// Destroys the person's key, then every row of theirs, then what storage still has of the rows.
+  ///
+  /// The log keeps 32 bytes for each event, which without the key say nothing. May be done again
+  /// after it stopped halfway: what the key no longer opens is deleted unread.
+  @discardableResult
+  public func erase(_ person: Person.ID, at now: Date) async throws -> Erasure {
+    let seal = try await store.read { [keyring] reader -> Seal? in
+      guard try reader.snapshot(of: person) != nil else { throw UnknownPerson() }
+      return try reader.key(of: person) == nil ? nil : try Self.seal(of: person, keyring, reader)
+    }
+    try await store.shred(person, leaving: keyring.handle(ofErased: person))
+    cache.drop(person)
+    // The key is gone: whoever is busy, what it sealed has to go as well.
+    while true {
+      do {
+        let erasure = try await store.write { transaction in
+          try Self.erase(person, seal, at: now, in: transaction)
+        }
+        try await store.scrub()
+        return erasure
+      } catch is Busy {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    }
+  }
+
+  private static func erase(
+    _ person: Person.ID,
+    _ seal: Seal?,
+    at now: Date,
+    in transaction: any StoreWriter
+  ) throws -> Erasure {
+    guard let seal else {
+      try transaction.erase(person, leaf: nil)
+      return Erasure(record: Record(of: person), committed: nil)
+    }
+    let opened = try open(person, seal, transaction)
+    let last = try Draft(Entry([.erased]), to: opened, at: now)
+    return Erasure(record: opened.record, committed: try last.writeLast(to: transaction))
+  }
+}
+
+extension Draft {
+  /// Commits to its one event and keeps nothing else of the record.
+  fileprivate func writeLast(to transaction: any StoreWriter) throws -> Committed? {
+    try transaction.count(Item.changes(from: before.record.counted, to: []))
+    let leaf = try transaction.append(events.map(\.commitment))
+    try transaction.erase(before.record.person, leaf: leaf)
+    return events.first.map {
+      Committed(sequence: after.record.version, bytes: $0.bytes, salt: $0.salt, leaf: leaf)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Candor
+import Foundation
+import GRDB
+
+/// Replies that are kept for requests that come again.
+extension SQLiteTransaction {
+  func reply(to request: RequestKey) throws -> KeptReply? {
+    try rows("SELECT * FROM reply WHERE caller = ? AND key = ?", [request.caller, request.key])
+      .first.map { row in
+        KeptReply(
+          fingerprint: row["fingerprint"],
+          person: (row["person"] as Data?).map { Person.ID(bytes: $0) },
+          sealed: row["sealed"],
+          events: (row["first"] as Int)..<(row["next"] as Int),
+          until: Date(milliseconds: row["until"])
+        )
+      }
+  }
+
+  func put(_ reply: KeptReply, to request: RequestKey) throws {
+    try Occupied.isThrown {
+      try run(
+        """
+        INSERT INTO reply (caller, key, fingerprint, person, sealed, first, next, until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          request.caller, request.key, reply.fingerprint, reply.person?.data, reply.sealed,
+          reply.events.lowerBound, reply.events.upperBound, reply.until.milliseconds,
+        ]
+      )
+    }
+  }
+
+  func removeReplies(before date: Date) throws {
+    try run("DELETE FROM reply WHERE until < ?", [date.milliseconds])
+  }
+}
