@@ -8,8 +8,10 @@ export SWIFT_DETERMINISTIC_HASHING = 1
 flags = --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 candor = $(shell swift build $(flags) --show-bin-path)/candor
 release = .build-release/release/candor
+# How far the curve of the benchmark goes.
+events = 3000000
 
-.PHONY: run build test lint release bench clean
+.PHONY: run build test faults lint release soak bench clean
 
 # The import replaces what it brought before, so one that was cut off is made good.
 run: build
@@ -26,7 +28,24 @@ test: lint
 	swift build --build-tests $(flags)
 	Tests/walls.sh $(flags)
 	Tests/walk.sh $(candor)
-	swift test $(flags)
+	swift test --skip-build $(flags)
+	$(MAKE) faults binary=$(candor) kills=50 cuts=500
+
+# What a machine does to a server: it kills it, cuts its power, fills and breaks its disk, changes its
+# files. Usage: make faults binary=PATH kills=50 cuts=500
+faults: python = .venv/bin/python
+faults:
+	$(python) Tests/Faults/durable.py $(binary)
+	$(python) Tests/Faults/kill.py $(binary) --rounds $(kills)
+	$(python) Tests/Faults/powercut.py $(binary) --cuts $(cuts)
+	$(python) Tests/Faults/full.py $(binary)
+	$(python) Tests/Faults/tamper.py $(binary)
+	$(python) Tests/Faults/backup.py $(binary)
+
+# The same for longer, against the release build: an hour or so.
+soak: release
+	Scripts/setup test
+	$(MAKE) faults binary=$(release) kills=1000 cuts=10000
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Benchmarks Package.swift
@@ -39,6 +58,9 @@ bench: release
 	Scripts/setup bench
 	swift build -c release --package-path Benchmarks --scratch-path .build-bench
 	Benchmarks/run $(release) .build-bench/release/Hello
+	rm -rf .build-bench/data && mkdir .build-bench/data
+	.build-bench/release/Ledger .build-bench/data $(events)
+	rm -rf .build-bench/data
 
 clean:
 	rm -rf .build .build-release .build-bench data

@@ -16,7 +16,12 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let package = Package(
   name: "candor",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "candor", targets: ["CandorCLI"])],
+  products: [
+    .executable(name: "candor", targets: ["CandorCLI"]),
+    // For Benchmarks, which is a package of its own.
+    .library(name: "Candor", targets: ["Candor"]),
+    .library(name: "SQLiteStore", targets: ["SQLiteStore"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
@@ -70,8 +75,8 @@ let package = Package(
     .executableTarget(
       name: "CandorCLI",
       dependencies: [
-        "Candor", "CandorAPI", "CandorServer", "SQLiteStore", "TransparencyLog", hummingbird,
-        logging, nio,
+        "Candor", "CandorAPI", "CandorServer", "SQLiteStore", "TransparencyLog", crypto,
+        hummingbird, logging, nio,
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -103,7 +108,10 @@ let package = Package(
     ),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Candor", "CandorFixtures", "SQLiteStore", "TransparencyLog"],
+      dependencies: [
+        "Candor", "CandorFixtures", "SQLiteStore", "TransparencyLog",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings
     ),
     .testTarget(
@@ -117,7 +125,9 @@ let package = Package(
     ),
     .testTarget(
       name: "CandorCLITests",
-      dependencies: ["Candor", "CandorAPI", "CandorCLI", "CandorFixtures"],
+      dependencies: [
+        "Candor", "CandorAPI", "CandorCLI", "CandorFixtures", "SQLiteStore", "TransparencyLog",
+      ],
       swiftSettings: settings
     ),
   ]

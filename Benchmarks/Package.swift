@@ -6,13 +6,26 @@ let package = Package(
   name: "candor-benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1")
+    .package(name: "candor", path: ".."),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
   ],
   targets: [
     // The least that the same HTTP server can do: the measure of everything else.
     .executableTarget(
       name: "Hello",
       dependencies: [.product(name: "Hummingbird", package: "hummingbird")]
-    )
+    ),
+    // The vault without HTTP: beside itself without its parts, and beside bare SQLite.
+    .executableTarget(
+      name: "Ledger",
+      dependencies: [
+        .product(name: "Candor", package: "candor"),
+        .product(name: "SQLiteStore", package: "candor"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
   ]
 )

@@ -96,7 +96,7 @@ private final class Transaction: StoreWriter {
   func tally() -> [Item.ID: Int] { state.tally }
 
   func shredded() -> Set<Handle> { state.shredded }
-  func restores() -> Int { 0 }
+  func restored() -> Date? { nil }
   func treeHead() -> TreeHead? { state.heads.last }
   func treeHead(after leaf: Int) -> TreeHead? { state.heads.first { $0.size > leaf } }
   func reply(to request: RequestKey) -> KeptReply? { state.replies[request] }

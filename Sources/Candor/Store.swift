@@ -57,9 +57,9 @@ public protocol StoreReader {
   func shredded() throws -> Set<Handle>
   /// The log after its last commit; nil while it is empty.
   func treeHead() throws -> TreeHead?
-  /// How often the records were restored from a backup: each time the log goes on under a new name,
-  /// since what was lost may have been proven to somebody.
-  func restores() throws -> Int
+  /// When the records were last restored from a backup: from then on the log has a new name, since
+  /// what was lost may have been proven to somebody.
+  func restored() throws -> Date?
   /// The log after the commit that brought this leaf.
   func treeHead(after leaf: Int) throws -> TreeHead?
   /// The roots of full tiles: subtrees at a level that is a multiple of 8, above 0.

@@ -17,7 +17,12 @@ struct CandorCommand: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, CheckCommand.self, KeysCommand.self, ImportCommand.self,
       RecordCommand.self, ExportCommand.self, EraseCommand.self, VerifyCommand.self,
-      LogCommand.self,
+      LogCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
     ]
   )
+
+  static func main() async {
+    ProcessMemory.seal()
+    await main(nil)
+  }
 }

@@ -15,6 +15,7 @@ struct DataOptions: ParsableArguments {
   @Option(help: "The data directory, when no server runs on it.") var data: String?
   @Option(help: "The house rules, if the directory does not know them yet.") var rules: String?
   @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var keys: KeyringOptions
 
   func validate() throws {
     guard (server == nil) != (data == nil) else {
@@ -49,7 +50,7 @@ struct Connection: Sendable {
         let base = server.hasSuffix("/") ? String(server.dropLast()) : server
         return try await with(base, key, body)
       }
-      return try await local(URL(filePath: options.data ?? "."), options.rules, body)
+      return try await local(URL(filePath: options.data ?? "."), options, body)
     } catch let refused as Refused {
       Terminal.say(Terminal.red(refused.problem.told))
       throw ExitCode(1)
@@ -82,13 +83,13 @@ struct Connection: Sendable {
 
   private static func local<Result: Sendable>(
     _ directory: URL,
-    _ rules: String?,
+    _ options: DataOptions,
     _ body: @escaping @Sendable (Connection) async throws -> Result
   ) async throws -> Result {
-    let found = try RulesFile.read(rules, for: directory)
+    let found = try RulesFile.read(options.rules, for: directory)
     // Before the store makes candor.db: beside one, no keyring is made.
-    let keyring = try KeyringFile.load(directory)
-    let store = try SQLiteStore(directory)
+    let keyring = try options.keys.source(for: directory).keyringOrNew(for: directory)
+    let store = try SQLiteStore(directory, keyring.rowTags)
     let secret = Access.freshSecret()
     let own = Access(
       Access.Hash(of: secret),

@@ -1,10 +1,14 @@
 import Candor
 import Foundation
 
-/// Where the keys of the house are read from: the environment, or a file beside the data.
-enum KeyringFile {
-  static let variable = "CANDOR_KEYRING"
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
+/// A file with the keys of the house, readable by its owner alone.
+enum KeyringFile {
   /// A keyring that cannot be read, and why.
   ///
   /// Never says what is in it.
@@ -12,43 +16,91 @@ enum KeyringFile {
     let description: String
   }
 
-  /// Reads the keyring; makes the file, readable by its owner alone, at the first start.
-  static func load(_ directory: URL) throws -> Keyring {
-    if let text = ProcessInfo.processInfo.environment[variable] {
-      return try keyring(text, "the environment variable \(variable)")
+  /// Reads the whole file, which others than its owner must not be able to.
+  static func read(_ file: URL, checksMode: Bool = true) throws -> Data {
+    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let reason = String(cString: strerror(errno))
+      throw Refused(description: "cannot read the keyring \(file.path): \(reason)")
     }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw Refused(description: "cannot read the keyring \(file.path)")
+    }
+    // A pipe has no owner whom it could be kept from.
+    let isFile = status.st_mode & S_IFMT == S_IFREG
+    guard !checksMode || !isFile || status.st_mode & 0o077 == 0 else {
+      throw Refused(
+        description: "others than its owner may read \(file.path): chmod 400 \(file.path)"
+      )
+    }
+    return try handle.readToEnd() ?? Data()
+  }
+
+  /// Makes the keyring of a data directory at its first start.
+  ///
+  /// Of two that start at once, the second takes the keyring of the first.
+  static func makeIfNew(_ directory: URL) throws {
     try FileManager.default.createDirectory(
       at: directory,
       withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700]
     )
     let file = directory.appending(path: "keyring")
-    if !FileManager.default.fileExists(atPath: file.path) { try make(file, beside: directory) }
-    return try keyring(String(contentsOf: file, encoding: .utf8), file.path)
-  }
-
-  private static func make(_ file: URL, beside directory: URL) throws {
-    // A new keyring beside old data would make all of it unreadable without a word.
+    // In this order: where there are records, their keyring was there before them.
     let records = directory.appending(path: "candor.db").path
-    if FileManager.default.fileExists(atPath: records) {
-      throw Refused(description: "\(file.path) is gone, and the records need it: put it back")
+    let hasRecords = FileManager.default.fileExists(atPath: records)
+    if FileManager.default.fileExists(atPath: file.path) { return }
+    // A new keyring beside old data would make all of it unreadable without a word.
+    guard !hasRecords else {
+      throw Refused(
+        description: "\(file.path) is not there, and the records need it: put it back, or name it"
+      )
     }
-    let made = FileManager.default.createFile(
-      atPath: file.path,
-      contents: Data(Keyring.freshText().utf8),
-      attributes: [.posixPermissions: 0o400]
-    )
-    guard made else { throw Refused(description: "cannot write \(file.path)") }
+    let draft = try draft(Data(Keyring.freshText().utf8), beside: file, like: nil)
+    defer { unlink(draft.path) }
+    guard link(draft.path, file.path) == 0 else {
+      if errno == EEXIST { return }
+      throw Refused(description: "cannot write \(file.path)")
+    }
+    Disk.sync(directory)
     Terminal.say(
       "Made \(file.path). Who has it and the data can read the records: keep a copy elsewhere."
     )
   }
 
-  private static func keyring(_ text: String, _ place: String) throws -> Keyring {
-    do {
-      return try Keyring(text)
-    } catch {
-      throw Refused(description: "\(place): \(error.rule)")
+  /// Gives the file another text: all of it or, whatever happens, the old one.
+  static func replace(_ file: URL, with text: Data) throws {
+    let draft = try draft(text, beside: file, like: file)
+    guard rename(draft.path, file.path) == 0 else {
+      unlink(draft.path)
+      throw Refused(description: "cannot write \(file.path)")
     }
+    Disk.sync(file.deletingLastPathComponent())
+  }
+
+  /// A file that is on the disk and not yet in its place.
+  private static func draft(_ text: Data, beside file: URL, like old: URL?) throws -> URL {
+    let draft = file.deletingLastPathComponent().appending(path: ".keyring-\(UUID().uuidString)")
+    let descriptor = open(draft.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o400)
+    guard descriptor >= 0 else { throw Refused(description: "cannot write \(file.path)") }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      // Whoever rotates the keys may be root; the server that reads them is not.
+      var status = stat()
+      if let old, stat(old.path, &status) == 0 {
+        guard fchown(descriptor, status.st_uid, status.st_gid) == 0,
+          fchmod(descriptor, status.st_mode & 0o700) == 0
+        else { throw Refused(description: "cannot give \(file.path) to its owner") }
+      }
+      try handle.write(contentsOf: text)
+      try handle.synchronize()
+      try handle.close()
+    } catch {
+      unlink(draft.path)
+      throw error
+    }
+    return draft
   }
 }

@@ -7,8 +7,10 @@ import Foundation
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",
-    abstract: "Make, list and remove API keys.",
-    subcommands: [Create.self, List.self, Remove.self]
+    abstract: "Make, list and remove API keys; rotate the master keys.",
+    subcommands: [
+      Create.self, List.self, Remove.self, Rotate.self, NewEpoch.self, Retire.self,
+    ]
   )
 
   struct Create: AsyncParsableCommand {

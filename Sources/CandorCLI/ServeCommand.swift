@@ -24,6 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
   var sendmail = "/usr/sbin/sendmail"
   @Option(help: "trace, debug, info, notice, warning or error.") var logLevel = "notice"
   @Flag(help: "Show mails on a page instead of sending them.") var demo = false
+  @OptionGroup var keys: KeyringOptions
 
   func validate() throws {
     guard Logger.Level(rawValue: logLevel) != nil else {
@@ -39,14 +40,17 @@ struct ServeCommand: AsyncParsableCommand {
     let directory = URL(filePath: data)
     let found = try refusing { try RulesFile.read(rules, for: directory) }
     // Before the store makes candor.db: beside one, no keyring is made.
-    let keyring = try refusing { try KeyringFile.load(directory) }
-    let store = try refusing { try SQLiteStore(directory) }
+    let source = keys.source(for: directory)
+    let keyring = try refusing { try source.keyringOrNew(for: directory) }
+    if let warning = source.warning { Terminal.say(warning) }
+    let store = try refusing { try SQLiteStore(directory, keyring.rowTags) }
     let level = Logger.Level(rawValue: logLevel) ?? .notice
     LoggingSystem.bootstrap { label in
       var handler = StreamLogHandler.standardError(label: label)
       handler.logLevel = level
       return handler
     }
+    Self.tell(Logger(label: "candor"))
     let mailer = Sendmail(URL(filePath: sendmail), from: found.rules.company.contact)
     let port = try port == 0 && origin == nil ? refusing { try FreePort.find() } : port
     let house = try await House(
@@ -71,6 +75,19 @@ struct ServeCommand: AsyncParsableCommand {
     try await application.runService()
   }
 
+  /// Which SQLite this is, since some lose data that others do not.
+  private static func tell(_ logger: Logger) {
+    logger.notice("SQLite \(SQLiteVersion.text)")
+    if SQLiteVersion.losesResets {
+      logger.warning(
+        """
+        SQLite before 3.51.3 can damage a database that two connections write to at once; Candor \
+        keeps to one that writes for each file and locks the directory, so open it with nothing else
+        """
+      )
+    }
+  }
+
   /// What links in mails begin with: what was named, else the address that is listened on.
   static func origin(_ named: String?, _ host: String, _ port: Int) -> String {
     if var named {
@@ -88,6 +105,18 @@ struct ServeCommand: AsyncParsableCommand {
 func refusing<Result>(_ body: () throws -> Result) throws -> Result {
   do {
     return try body()
+  } catch {
+    Terminal.say(Terminal.red(String(describing: error)))
+    throw ExitCode(1)
+  }
+}
+
+/// Runs a whole command, and ends it with the reason alone when it is refused.
+func attempt(_ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch let exit as ExitCode {
+    throw exit
   } catch {
     Terminal.say(Terminal.red(String(describing: error)))
     throw ExitCode(1)

@@ -9,10 +9,11 @@ import Foundation
 /// Keeps every other process off a data directory, as long as it lives.
 ///
 /// Two connections from two processes writing one WAL is how SQLite before 3.51.3 loses data.
-final class DirectoryLock: Sendable {
+public final class DirectoryLock: Sendable {
   private let descriptor: CInt
 
-  init(_ directory: URL) throws {
+  /// - Throws: `SQLiteStore.Refused` when another process holds it.
+  public init(_ directory: URL) throws {
     let path = directory.appending(path: "lock").path
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -21,7 +22,7 @@ final class DirectoryLock: Sendable {
     // When this throws, `deinit` closes the descriptor.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw SQLiteStore.Refused(
-        "another candor process is using \(directory.path); stop it, or talk to it with --server"
+        "another candor process is using \(directory.path): stop it, or talk to it (--server)"
       )
     }
   }

@@ -13,6 +13,10 @@ final class GroupCommit: Sendable {
   static let largest = 512
   /// At most so many may wait; beyond, callers are turned away at once.
   static let longest = 8192
+  /// After so many rows the log of the file is moved into it.
+  ///
+  /// It then holds a few megabytes, and is written from its beginning again.
+  static let checkpointed = 8192
 
   private struct Job: Sendable {
     /// Runs the closure in its savepoint.
@@ -27,15 +31,20 @@ final class GroupCommit: Sendable {
   private struct State {
     var waiting: [Job] = []
     var isDraining = false
+    /// How many rows the connection had changed at the last checkpoint.
+    var changes = 0
   }
 
   private let pool: DatabasePool
+  /// Changes with the commits.
+  private let sums: SumWriter
   /// Grows with the commits; nil for a file that has no log.
   private let log: LogWriter?
   private let state = Mutex(State())
 
-  init(_ pool: DatabasePool, log: LogWriter? = nil) {
+  init(_ pool: DatabasePool, _ sums: SumWriter, log: LogWriter? = nil) {
     self.pool = pool
+    self.sums = sums
     self.log = log
   }
 
@@ -44,9 +53,11 @@ final class GroupCommit: Sendable {
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      let job = Job { [log] db in
+      let job = Job { [log, sums] db in
         let outcome = Result {
-          try log?.undoing { try db.savepoint(body) } ?? db.savepoint(body)
+          try sums.undoing {
+            try log?.undoing { try db.savepoint(body) } ?? db.savepoint(body)
+          }
         }
         return { commit in continuation.resume(with: commit.flatMap { outcome }) }
       } fail: { error in
@@ -72,6 +83,7 @@ final class GroupCommit: Sendable {
   /// Makes one commit, then lets others at the writer before the next.
   private func drain(_ db: Database) {
     commit(next(), db)
+    checkpoint(db)
     state.withLock { state in
       state.isDraining = !state.waiting.isEmpty
       if state.isDraining { pool.asyncWriteWithoutTransaction { self.drain($0) } }
@@ -81,10 +93,12 @@ final class GroupCommit: Sendable {
   private func commit(_ jobs: [Job], _ db: Database) {
     var answers: [Answer] = []
     let edge = log?.frontier
+    defer { sums.reset() }
     do {
       try db.inTransaction(.immediate) {
         answers = jobs.map { $0.run(db) }
-        try log?.close(db)
+        try log?.close(sums.tagged(db))
+        try sums.close(db)
         return .commit
       }
       log?.committed()
@@ -95,6 +109,18 @@ final class GroupCommit: Sendable {
       for answer in answers { answer(.failure(error)) }
       // What never began has run nothing and answers nobody.
       if answers.isEmpty { for job in jobs { job.fail(error) } }
+    }
+  }
+
+  private func checkpoint(_ db: Database) {
+    let changes = db.totalChangesCount
+    guard changes - state.withLock({ $0.changes }) >= Self.checkpointed else { return }
+    state.withLock { $0.changes = changes }
+    do {
+      _ = try db.checkpoint(.passive)
+    } catch {
+      // What is not moved now is moved the next time, unless the disk is lost.
+      LostDisk.endIfLost(error)
     }
   }
 

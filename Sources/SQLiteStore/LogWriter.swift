@@ -46,7 +46,8 @@ final class LogWriter: Sendable {
   }
 
   /// Writes what was appended, at the end of the commit.
-  func close(_ db: Database) throws {
+  func close(_ tagged: TaggedRows) throws {
+    let db = tagged.db
     let growth = state.withLock { state in
       if !state.growth.commitments.isEmpty { state.growth.close() }
       return state.growth
@@ -60,8 +61,7 @@ final class LogWriter: Sendable {
     for root in growth.tileRoots {
       try node.execute(arguments: [root.index.level, root.index.index, Data(root.hash.bytes)])
     }
-    try db.cachedStatement(sql: "INSERT INTO head (size, root) VALUES (?, ?)")
-      .execute(arguments: [growth.frontier.size, Data(growth.frontier.root.bytes)])
+    try tagged.insert(.head, [growth.frontier.size, Data(growth.frontier.root.bytes)])
   }
 
   /// The commit is durable: whoever follows the log hears of it, then the next one may begin.

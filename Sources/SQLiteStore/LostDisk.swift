@@ -18,6 +18,17 @@ enum LostDisk {
     return [.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC].contains(error.extendedResultCode)
   }
 
+  /// Waits until a file, and how long it is, are on the disk.
+  static func sync(_ path: String) throws {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    // The last connection takes the log with it: what is not there holds nothing.
+    if descriptor < 0 && errno == ENOENT { return }
+    defer { if descriptor >= 0 { close(descriptor) } }
+    guard descriptor >= 0, fsync(descriptor) == 0 else {
+      throw DatabaseError(resultCode: .SQLITE_IOERR_FSYNC)
+    }
+  }
+
   static func endIfLost(_ error: any Error) {
     guard isLost(error) else { return }
     let text = "candor: the disk failed to keep a commit (\(error)); start again to recover\n"

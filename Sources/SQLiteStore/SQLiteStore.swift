@@ -4,10 +4,14 @@ import GRDB
 
 /// The embedded store: two SQLite files in a directory that no other process may open.
 public final class SQLiteStore: Store {
-  private let records: DatabasePool
-  private let keys: DatabasePool
-  private let writer: GroupCommit
-  private let keyWriter: GroupCommit
+  let records: DatabasePool
+  let keys: DatabasePool
+  /// What the rows are marked by that no seal protects.
+  let tags: RowTags
+  let sums: SumWriter
+  let keySums: SumWriter
+  let writer: GroupCommit
+  let keyWriter: GroupCommit
   private let log: LogWriter
   /// Last, so that it is let go of after everything else is closed.
   private let lock: DirectoryLock
@@ -23,25 +27,36 @@ public final class SQLiteStore: Store {
 
   /// Opens the directory, or makes it, for its owner only.
   ///
-  /// - Throws: `Refused` when another process holds it, or when it cannot promise durability.
-  public init(_ directory: URL) throws {
+  /// - Parameter tags: what it marks rows by that no seal protects.
+  /// - Throws: `Refused` when another process holds it, when it cannot promise durability, or when it
+  ///   was written under another keyring.
+  public init(_ directory: URL, _ tags: RowTags) throws {
     try FileManager.default.createDirectory(
       at: directory,
       withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700]
     )
     lock = try DirectoryLock(directory)
-    records = try Self.open(directory.appending(path: "candor.db"), Schema.records)
-    keys = try Self.open(directory.appending(path: "keys.db"), Schema.keys)
+    records = try Self.open(directory.appending(path: "candor.db"), Schema.records(tags), tags)
+    keys = try Self.open(directory.appending(path: "keys.db"), Schema.keys(tags), tags)
+    self.tags = tags
     log = LogWriter(
-      at: try records.read { [keys] in try SQLiteTransaction(db: $0, keys: keys).frontier() }
+      at: try records.read { [keys] db in
+        try SQLiteTransaction(tagged: TaggedRows(db: db, tags: tags), keys: keys).frontier()
+      }
     )
-    writer = GroupCommit(records, log: log)
-    keyWriter = GroupCommit(keys)
+    sums = SumWriter(tags)
+    keySums = SumWriter(tags)
+    writer = GroupCommit(records, sums, log: log)
+    keyWriter = GroupCommit(keys, keySums)
     try finishErasures(directory.appending(path: "keys.db"))
   }
 
-  private static func open(_ file: URL, _ migrator: DatabaseMigrator) throws -> DatabasePool {
+  private static func open(
+    _ file: URL,
+    _ migrator: DatabaseMigrator,
+    _ tags: RowTags
+  ) throws -> DatabasePool {
     // SQLite gives the log and the index beside a file the mode of the file.
     if !FileManager.default.fileExists(atPath: file.path) {
       let owner = [FileAttributeKey.posixPermissions: 0o600]
@@ -62,11 +77,19 @@ public final class SQLiteStore: Store {
       guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
         throw Refused("\(file.path) does not accept synchronous = FULL")
       }
+      // SQLite would not tell when the disk fails in one of its own; the group commit makes them.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
     }
     if try pool.read(migrator.hasBeenSuperseded) {
       throw Refused("\(file.path) was written by a newer Candor")
     }
     try migrator.migrate(pool)
+    // Else it would show only later, when nobody is found and nothing opens.
+    guard (try? pool.read { try SumWriter.stored($0, tags) }) != nil else {
+      throw Refused(
+        "\(file.path) was written under another keyring, or changed; 'candor audit' tells"
+      )
+    }
     return pool
   }
 
@@ -79,8 +102,12 @@ public final class SQLiteStore: Store {
           db,
           sql: "SELECT person FROM record EXCEPT SELECT person FROM keyfile.key"
         )
-        for person in left {
-          try SQLiteTransaction(db: db, keys: self.keys).erase(Person.ID(bytes: person), leaf: nil)
+        try TaggedRows.write(db, tags) { tagged in
+          let transaction = SQLiteTransaction(tagged: tagged, keys: self.keys)
+          for person in left {
+            guard person.count == 16 else { throw Tampered(table: "record") }
+            try transaction.erase(Person.ID(bytes: person), leaf: nil)
+          }
         }
         return .commit
       }
@@ -91,14 +118,16 @@ public final class SQLiteStore: Store {
   public func read<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreReader) throws -> Result
   ) async throws -> Result {
-    try await records.read { [keys] db in try body(SQLiteTransaction(db: db, keys: keys)) }
+    try await records.read { [keys, tags] db in
+      try body(SQLiteTransaction(tagged: TaggedRows(db: db, tags: tags), keys: keys))
+    }
   }
 
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreWriter) throws -> Result
   ) async throws -> Result {
-    try await writer.submit { [keys, log] db in
-      try body(SQLiteTransaction(db: db, keys: keys, log: log))
+    try await writer.submit { [keys, log, sums] db in
+      try body(SQLiteTransaction(tagged: sums.tagged(db), keys: keys, log: log))
     }
   }
 
@@ -117,13 +146,11 @@ public final class SQLiteStore: Store {
   }
 
   public func shred(_ person: Person.ID, leaving mark: Handle?) async throws {
-    try await keyWriter.submit { db in
+    try await keyWriter.submit { [keySums] db in
       try db.execute(sql: "DELETE FROM key WHERE person = ?", arguments: [person.data])
-      if let mark {
-        try db.execute(
-          sql: "INSERT OR IGNORE INTO shredded (mark) VALUES (?)",
-          arguments: [mark.bytes]
-        )
+      let tagged = keySums.tagged(db)
+      if let mark, try tagged.select(.shredded, "WHERE mark = ?", [mark.bytes]).isEmpty {
+        try tagged.insert(.shredded, [mark.bytes])
       }
     }
     // Until the log of the file is cut, the key still stands in it.
@@ -140,14 +167,22 @@ public final class SQLiteStore: Store {
 
   /// Moves everything from the log of a file into the file, and cuts the log to nothing.
   ///
-  /// A reader that is still at an older state keeps it from being cut: it is waited for.
-  private static func cut(_ pool: DatabasePool) async throws {
+  /// A reader that is still at an older state keeps it from being cut: it is waited for, and others
+  /// write meanwhile, since a backup may read for long.
+  static func cut(_ pool: DatabasePool) async throws {
     while true {
       do {
-        try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try await pool.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA busy_timeout = 100")
+          defer { try? db.execute(sql: "PRAGMA busy_timeout = 5000") }
+          _ = try db.checkpoint(.truncate)
+          // SQLite leaves it to the system when the cut reaches the disk; until then a power cut
+          // would bring back what was in the log.
+          try LostDisk.sync(pool.path + "-wal")
+        }
         return
       } catch DatabaseError.SQLITE_BUSY {
-        try await Task.sleep(for: .milliseconds(20))
+        try await Task.sleep(for: .milliseconds(200))
       } catch {
         LostDisk.endIfLost(error)
         throw error

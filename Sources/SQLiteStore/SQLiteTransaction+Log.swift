@@ -14,8 +14,9 @@ extension SQLiteTransaction {
       .first.map(TreeHead.init)
   }
 
-  func restores() throws -> Int {
-    try rows("SELECT count(*) FROM restored").first.map { $0[0] } ?? 0
+  func restored() throws -> Date? {
+    try tagged.select(.restored, "ORDER BY time DESC LIMIT 1")
+      .first.map { Date(milliseconds: $0[0]) }
   }
 
   func lastCommitment(of person: Person.ID) throws -> Commitment? {

@@ -5,7 +5,7 @@ import GRDB
 /// Replies that are kept for requests that come again.
 extension SQLiteTransaction {
   func reply(to request: RequestKey) throws -> KeptReply? {
-    try rows("SELECT * FROM reply WHERE caller = ? AND key = ?", [request.caller, request.key])
+    try tagged.select(.reply, "WHERE caller = ? AND key = ?", [request.caller, request.key])
       .first.map { row in
         KeptReply(
           fingerprint: row["fingerprint"],
@@ -19,11 +19,8 @@ extension SQLiteTransaction {
 
   func put(_ reply: KeptReply, to request: RequestKey) throws {
     try Occupied.isThrown {
-      try run(
-        """
-        INSERT INTO reply (caller, key, fingerprint, person, sealed, first, next, until)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+      try tagged.insert(
+        .reply,
         [
           request.caller, request.key, reply.fingerprint, reply.person?.data, reply.sealed,
           reply.events.lowerBound, reply.events.upperBound, reply.until.milliseconds,
@@ -33,6 +30,6 @@ extension SQLiteTransaction {
   }
 
   func removeReplies(before date: Date) throws {
-    try run("DELETE FROM reply WHERE until < ?", [date.milliseconds])
+    try tagged.delete(.reply, "WHERE until < ?", [date.milliseconds])
   }
 }

@@ -4,13 +4,20 @@ import GRDB
 
 /// One transaction on the records, which may look up keys.
 struct SQLiteTransaction {
-  let db: Database
+  let tagged: TaggedRows
   let keys: DatabasePool
   /// Set in those that write.
   var log: LogWriter?
 
+  var db: Database { tagged.db }
+
   func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
     try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// The one number that a query comes to.
+  func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int? {
+    try Int.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
   }
 
   func run(_ sql: String, _ arguments: StatementArguments) throws {
@@ -30,7 +37,8 @@ extension SQLiteTransaction: StoreReader {
 
   func shredded() throws -> Set<Handle> {
     try keys.unsafeReentrantRead { db in
-      Set(try Data.fetchAll(db, sql: "SELECT mark FROM shredded").map { Handle(bytes: $0) })
+      let marks = try TaggedRows(db: db, tags: self.tagged.tags).select(.shredded)
+      return Set(marks.map { Handle(bytes: $0[0]) })
     }
   }
 
@@ -54,16 +62,16 @@ extension SQLiteTransaction: StoreReader {
   }
 
   func person(of handle: Handle) throws -> Person.ID? {
-    try rows("SELECT person FROM identity WHERE handle = ?", [handle.bytes])
-      .first.map { Person.ID(bytes: $0[0] as Data) }
+    try tagged.select(.identity, "WHERE handle = ?", [handle.bytes])
+      .first.map { Person.ID(bytes: $0["person"] as Data) }
   }
 
   func access(_ hash: Access.Hash) throws -> Access? {
-    try rows("SELECT * FROM access WHERE hash = ?", [hash.bytes]).first.flatMap(Access.init(row:))
+    try tagged.select(.access, "WHERE hash = ?", [hash.bytes]).first.flatMap(Access.init(row:))
   }
 
   func access(of kind: Access.Kind) throws -> [Access] {
-    try rows("SELECT * FROM access WHERE kind = ? ORDER BY name", [kind.rawValue])
+    try tagged.select(.access, "WHERE kind = ? ORDER BY name", [kind.rawValue])
       .compactMap(Access.init(row:))
   }
 
@@ -115,33 +123,33 @@ extension SQLiteTransaction: StoreWriter {
     if let other = try self.person(of: handle) {
       guard other == person else { throw HandleTaken() }
     } else {
-      try run("INSERT INTO identity (handle, person) VALUES (?, ?)", [handle.bytes, person.data])
+      try tagged.insert(.identity, [handle.bytes, person.data])
     }
   }
 
   func release(_ handle: Handle, of person: Person.ID) throws {
-    try run(
-      "DELETE FROM identity WHERE handle = ? AND person = ?",
-      [handle.bytes, person.data]
-    )
+    try tagged.delete(.identity, "WHERE handle = ? AND person = ?", [handle.bytes, person.data])
   }
 
   func erase(_ person: Person.ID, leaf: Int?) throws {
-    try run(
-      "INSERT INTO erasure (events, leaf) SELECT count(*), ? FROM event WHERE person = ?",
-      [leaf, person.data]
-    )
-    for table in ["event", "record", "identity", "access", "reply"] {
+    // Of two who erase at once, one does.
+    if try version(of: person) != nil {
+      let last = try number("SELECT max(number) FROM erasure") ?? 0
+      let events = try number("SELECT count(leaf) FROM event WHERE person = ?", [person.data])
+      try tagged.insert(.erasure, [last + 1, events ?? 0, leaf])
+    }
+    for table in ["event", "record"] {
       try run("DELETE FROM \(table) WHERE person = ?", [person.data])
+    }
+    for table in [TaggedTable.identity, .access, .reply] {
+      try tagged.delete(table, "WHERE person = ?", [person.data])
     }
   }
 
   func put(_ access: Access) throws {
-    try run(
-      """
-      INSERT OR REPLACE INTO access (hash, kind, person, name, scopes, until)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """,
+    try remove(access.hash)
+    try tagged.insert(
+      .access,
       [
         access.hash.bytes, access.kind.rawValue, access.person?.data, access.name,
         access.scopes.sorted().map(\.rawValue).joined(separator: " "), access.until?.milliseconds,
@@ -149,30 +157,29 @@ extension SQLiteTransaction: StoreWriter {
     )
   }
 
+  @discardableResult
   func remove(_ hash: Access.Hash) throws -> Bool {
-    try run("DELETE FROM access WHERE hash = ?", [hash.bytes])
-    return db.changesCount > 0
+    try tagged.delete(.access, "WHERE hash = ?", [hash.bytes]) > 0
   }
 
   func removeAccess(of person: Person.ID, _ kind: Access.Kind) throws {
-    try run("DELETE FROM access WHERE person = ? AND kind = ?", [person.data, kind.rawValue])
+    try tagged.delete(.access, "WHERE person = ? AND kind = ?", [person.data, kind.rawValue])
   }
 
   func removeAccess(before date: Date) throws {
-    try run("DELETE FROM access WHERE until < ?", [date.milliseconds])
+    try tagged.delete(.access, "WHERE until < ?", [date.milliseconds])
   }
 
   func put(_ items: [Item]) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     for item in items {
-      try run(
-        """
-        INSERT INTO catalogue (item, json) VALUES (?, ?)
-        ON CONFLICT (item) DO UPDATE SET json = excluded.json
-        """,
-        [item.id.rawValue, try encoder.encode(item)]
-      )
+      let id = item.id.rawValue
+      let known = try number("SELECT place FROM catalogue WHERE item = ?", [id])
+      let last = try number("SELECT max(place) FROM catalogue") ?? 0
+      let place = known ?? last + 1
+      try tagged.delete(.catalogue, "WHERE item = ?", [id])
+      try tagged.insert(.catalogue, [place, id, encoder.encode(item)])
     }
   }
 

@@ -1,3 +1,4 @@
+import Candor
 import Foundation
 import GRDB
 import TransparencyLog
@@ -8,8 +9,9 @@ import TransparencyLog
 enum Schema {
   /// `person` comes first in every key of a table that holds a person's rows.
   ///
-  /// What finds a person (identity, access) is keyed by what it is found by.
-  static var records: DatabaseMigrator {
+  /// What finds a person (identity, access) is keyed by what it is found by. Where nothing is sealed,
+  /// rows carry tags.
+  static func records(_ tags: RowTags) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 main job") { db in
       try db.execute(
@@ -56,36 +58,82 @@ enum Schema {
     migrator.registerMigration("3 vault") { db in
       try db.execute(
         sql: """
-          CREATE TABLE restored (size INTEGER PRIMARY KEY) STRICT;
-          CREATE TABLE head (size INTEGER PRIMARY KEY, root BLOB NOT NULL) STRICT;
+          CREATE TABLE restored (
+            time INTEGER PRIMARY KEY, size INTEGER NOT NULL, tag BLOB NOT NULL
+          ) STRICT;
+          CREATE TABLE head (
+            size INTEGER PRIMARY KEY, root BLOB NOT NULL, tag BLOB NOT NULL
+          ) STRICT;
           CREATE TABLE erasure (
-            number INTEGER PRIMARY KEY, events INTEGER NOT NULL, leaf INTEGER
+            number INTEGER PRIMARY KEY, events INTEGER NOT NULL, leaf INTEGER, tag BLOB NOT NULL
           ) STRICT;
           CREATE TABLE reply (
             caller BLOB NOT NULL, key BLOB NOT NULL, fingerprint BLOB NOT NULL, person BLOB,
             sealed BLOB NOT NULL, first INTEGER NOT NULL, next INTEGER NOT NULL,
-            until INTEGER NOT NULL,
+            until INTEGER NOT NULL, tag BLOB NOT NULL,
             PRIMARY KEY (caller, key)
           ) WITHOUT ROWID, STRICT;
           CREATE INDEX reply_person ON reply (person);
           CREATE INDEX reply_until ON reply (until);
           DELETE FROM node WHERE level % 8 <> 0 OR level = 0;
+          DROP INDEX identity_person;
+          DROP INDEX access_person;
+          DROP INDEX access_until;
           """
       )
-      if let bytes = try Data.fetchOne(db, sql: "SELECT frontier FROM log") {
-        let frontier = try Frontier(bytes: bytes)
-        try db.execute(
-          sql: "INSERT INTO head (size, root) VALUES (?, ?)",
-          arguments: [frontier.size, Data(frontier.root.bytes)]
-        )
+      try SumWriter.begin(db, tags)
+      try TaggedRows.write(db, tags) { tagged in
+        try tag(tagged)
+        if let bytes = try Data.fetchOne(db, sql: "SELECT frontier FROM log") {
+          let frontier = try Frontier(bytes: bytes)
+          try tagged.insert(.head, [frontier.size, Data(frontier.root.bytes)])
+        }
+        // Who was erased before erasures were counted.
+        let gone = "SELECT (SELECT count(*) FROM leaf) - (SELECT count(leaf) FROM event)"
+        if let gone = try Int.fetchOne(db, sql: gone), gone > 0 {
+          try tagged.insert(.erasure, [0, gone, nil])
+        }
       }
       try db.execute(sql: "DROP TABLE log")
     }
     return migrator
   }
 
+  /// The tables of before there were tags, with them.
+  private static func tag(_ tagged: TaggedRows) throws {
+    try tagged.retag(
+      .identity,
+      """
+      CREATE TABLE identity (
+        handle BLOB PRIMARY KEY NOT NULL, person BLOB NOT NULL, tag BLOB NOT NULL
+      ) WITHOUT ROWID, STRICT;
+      CREATE INDEX identity_person ON identity (person);
+      """
+    )
+    try tagged.retag(
+      .access,
+      """
+      CREATE TABLE access (
+        hash BLOB PRIMARY KEY NOT NULL, kind TEXT NOT NULL, person BLOB,
+        name TEXT NOT NULL, scopes TEXT NOT NULL, until INTEGER, tag BLOB NOT NULL
+      ) WITHOUT ROWID, STRICT;
+      CREATE INDEX access_person ON access (person);
+      CREATE INDEX access_until ON access (until);
+      """
+    )
+    try tagged.retag(
+      .catalogue,
+      """
+      CREATE TABLE catalogue (
+        place INTEGER PRIMARY KEY, item TEXT UNIQUE NOT NULL, json BLOB NOT NULL,
+        tag BLOB NOT NULL
+      ) STRICT;
+      """
+    )
+  }
+
   /// In a file of its own, so that shredding a key rewrites little and backups can be kept apart.
-  static var keys: DatabaseMigrator {
+  static func keys(_ tags: RowTags) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 keys") { db in
       try db.execute(
@@ -98,8 +146,13 @@ enum Schema {
     }
     migrator.registerMigration("2 shredded") { db in
       try db.execute(
-        sql: "CREATE TABLE shredded (mark BLOB PRIMARY KEY NOT NULL) WITHOUT ROWID, STRICT"
+        sql: """
+          CREATE TABLE shredded (
+            mark BLOB PRIMARY KEY NOT NULL, tag BLOB NOT NULL
+          ) WITHOUT ROWID, STRICT
+          """
       )
+      try SumWriter.begin(db, tags)
     }
     return migrator
   }

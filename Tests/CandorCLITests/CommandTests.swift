@@ -127,17 +127,6 @@ import Testing
     }
   }
 
-  @Test func `the keyring is its owner's alone, and never made anew beside old data`() throws {
-    let folder = try Folder()
-    _ = try KeyringFile.load(folder.url)
-    let file = folder.url.appending(path: "keyring")
-    let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
-    #expect(mode as? Int == 0o400)
-    try FileManager.default.removeItem(at: file)
-    _ = try folder.file("candor.db", "")
-    #expect(throws: KeyringFile.Refused.self) { try KeyringFile.load(folder.url) }
-  }
-
   @Test func `broken rules are told with file, line, place and rule`() throws {
     let folder = try Folder()
     let file = try folder.file(

@@ -105,9 +105,10 @@ extension TestClientProtocol {
     _ path: String,
     _ body: String? = nil,
     key: String? = TestHouse.allScopes,
-    type: String? = "application/json"
+    type: String? = "application/json",
+    headers: HTTPFields = [:]
   ) async throws -> Answered {
-    var headers = HTTPFields()
+    var headers = headers
     if let key { headers[.authorization] = "Bearer \(key)" }
     if body != nil, let type { headers[.contentType] = type }
     let buffer = body.map { ByteBuffer(string: $0) }

@@ -30,7 +30,7 @@ from writers import Crowd
 WRITES = [("*", n) for n in [*range(1, 21), 24, 29, 35, 42, 50, 60, 72, 86, 104, 125, 150, 180]]
 WRITES += [("candor.db", n) for n in (1, 2, 5)] + [("keys.db", n) for n in (1, 2, 3)]
 WRITES += [("keys.db-wal", n) for n in (1, 3)]
-#: Which sync of which file fails, and the share of people who are erased meanwhile: an erasure makes
+#: Which sync of which file fails, and the share of people who are erased meanwhile: an erasure has
 #: a checkpoint of its own; without any, SQLite makes them when the WAL has grown.
 SYNCS = [("candor.db-wal", n, 0.5) for n in (1, 2, 3, 5, 8)]
 SYNCS += [("keys.db-wal", n, 0.5) for n in (1, 2, 3)]
@@ -38,7 +38,7 @@ SYNCS += [(file, n, 0.5) for file in ("candor.db", "keys.db") for n in (1, 2)]
 SYNCS += [("candor.db", n, 0) for n in (1, 2)]
 #: Within so many seconds a fault comes, a server that must end has ended, and one that was refused
 #: space takes writes again.
-COMES, ENDS, RECOVERS = 30, 5, 15
+COMES, ENDS, RECOVERS = 60, 5, 15
 READS = 5
 
 
@@ -60,8 +60,8 @@ class Trial:
 
     def crowd(self, erasures=0.5):
         self.crowds += 1
-        seed = f"full {self.crowds}"
-        return Crowd(self.server, self.clients, seed, acts=6, erasures=erasures, pause=0.01)
+        seed, pause = f"full {self.crowds}", 0.01 if erasures else 0
+        return Crowd(self.server, self.clients, seed, acts=6, erasures=erasures, pause=pause)
 
     async def settle(self):
         """Lets some people come before the faults, whose records are read during them."""

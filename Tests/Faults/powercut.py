@@ -179,10 +179,14 @@ def main():
     except Violation as violation:
         sys.exit(f"VIOLATION: {violation}")
     kinds = ", ".join(f"{figures[kind]} {kind}" for kind in KINDS)
+    if not options.unsafe:
+        print(
+            f"{figures['cuts']} cuts ({kinds}) of a run of {len(recording.writes)} writes, "
+            f"{figures['served']} served again, {figures['checked']} acknowledged writes looked "
+            "for, lost 0; ", end=""
+        )
     print(
-        f"{figures['cuts']} cuts ({kinds}) of a run of {len(recording.writes)} writes, "
-        f"{figures['served']} served again, {figures['checked']} acknowledged writes looked for, "
-        f"lost 0; without the syncs of commits {lost} cuts lost some; "
+        f"without the syncs of commits {lost} cuts lose some, as they must; "
         f"{time.monotonic() - begun:.0f} s"
     )
 

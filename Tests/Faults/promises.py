@@ -42,24 +42,27 @@ class Promises:
             write.person for write in self.writes if write.kind == "act" and write.asked <= cut
         )
         event, record, identity, leaf = rows(
-            folder / "candor.db", "SELECT person, sequence, leaf FROM event",
+            folder / "candor.db", "SELECT person, leaf FROM event",
             "SELECT person FROM record", "SELECT person FROM identity",
             "SELECT place, commitment FROM leaf ORDER BY place",
         )
         keyed, = rows(folder / "keys.db", "SELECT person FROM key")
         if [place for place, _ in leaf] != list(range(len(leaf))):
             raise Violation(f"the log has gaps: {len(leaf)} leaves up to {leaf[-1][0]}")
-        events = collections.defaultdict(dict)
-        for person, sequence, place in event:
-            events[named(person)][place] = sequence
+        if not {place for _, place in event} <= set(range(len(leaf))):
+            raise Violation("an event stands nowhere in the log")
+        events = collections.defaultdict(list)
+        for person, place in event:
+            events[named(person)].append(place)
         people = {
             "a record": {named(row[0]) for row in record},
             "a key": {named(row[0]) for row in keyed},
             "a name": {named(row[0]) for row in identity},
             "events": set(events),
         }
+        commitments = [commitment for _, commitment in leaf]
         for write in kept:
-            self.is_in(write, people, events, [row[1] for row in leaf], erasing)
+            self.is_in(write, people, events, commitments, erasing)
         for what in ("a record", "events"):
             if bare := people[what] - people["a key"] - erasing:
                 raise Violation(f"{len(bare)} people have {what} but no key, as {min(bare)}")
@@ -69,7 +72,7 @@ class Promises:
                 raise Violation(
                     f"DOUBLED: {person} asked for {asked[person]} acts and has {len(places)} events"
                 )
-        self.is_prolonged(kept, leaf)
+        self.is_prolonged(kept, commitments)
         return len(kept)
 
     def is_in(self, write, people, events, leaves, erasing):
@@ -86,17 +89,17 @@ class Promises:
             for what in ("a record", "a key", "a name"):
                 if write.person not in people[what]:
                     raise Violation(f"LOST: {write}, and {what} is not there")
-        elif not self.leaves[write].keys() <= events[write.person].keys():
+        elif not self.leaves[write].keys() <= set(events[write.person]):
             raise Violation(f"LOST: {write}, and the event is not there")
 
-    def is_prolonged(self, kept, leaf):
+    def is_prolonged(self, kept, commitments):
         """The last checkpoint that somebody holds must be of the log as it is now."""
         roots = {size: root for write in kept for size, root in self.roots[write].items()}
         if roots:
             size, edge = max(roots), []
-            for number, (_, commitment) in enumerate(leaf[:size], 1):
+            for number, commitment in enumerate(commitments[:size], 1):
                 receipts.extend(edge, number, receipts.sha(b"\0", b"\1", commitment))
-            if len(leaf) < size or receipts.root_of(edge) != roots[size]:
+            if len(commitments) < size or receipts.root_of(edge) != roots[size]:
                 raise Violation(f"LOST: the log is another than the one signed for {size} leaves")
 
     def over_http(self, server, cut):

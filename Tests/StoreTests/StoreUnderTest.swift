@@ -16,6 +16,13 @@ enum StoreUnderTest: CaseIterable, Sendable {
   }
 }
 
+extension SQLiteStore {
+  /// The cast's.
+  convenience init(_ directory: URL) throws {
+    try self.init(directory, Keyring.cast.rowTags)
+  }
+}
+
 /// A directory of its own for as long as the body runs; it does not exist yet.
 func withDirectory(_ body: (URL) async throws -> Void) async throws {
   let name = "candor-\(UUID().uuidString.lowercased())"

@@ -2,6 +2,9 @@ import Foundation
 
 /// The fold, written down so that it need not be folded anew for each request.
 extension Record: Recorded {
+  /// What is sealed as the snapshot.
+  public var canonicalBytes: [UInt8] { json.canonicalBytes }
+
   var json: JSON {
     [
       "acts": .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] }),

@@ -42,6 +42,13 @@ extension Date {
   }
 }
 
+extension Date {
+  /// In UTC, as part of a name: `20261123T134337Z`.
+  public var stamp: String {
+    String(rfc3339.prefix(19)).filter { $0 != "-" && $0 != ":" } + "Z"
+  }
+}
+
 extension Calendar {
   /// Candor counts days in UTC, so that a term ends at the same moment on every machine.
   static let utc: Calendar = {

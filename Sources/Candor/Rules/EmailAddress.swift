@@ -25,5 +25,15 @@ public struct EmailAddress: Hashable, Sendable {
 }
 
 extension String {
-  public var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+  public var trimmed: String {
+    var scalars = unicodeScalars[...]
+    while scalars.first?.isBlank == true { scalars.removeFirst() }
+    while scalars.last?.isBlank == true { scalars.removeLast() }
+    return String(scalars)
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space, and the space without width.
+  fileprivate var isBlank: Bool { properties.isWhitespace || self == "\u{200B}" }
 }

@@ -59,7 +59,7 @@ struct Draft: Sendable {
     if !entry.contents.isEmpty, let counted = entry.counted { after.counted = counted }
     snapshot = Sealed(
       sequence: after.version,
-      bytes: try seal.seal(after.json.canonicalBytes, as: .snapshot, sequence: after.version)
+      bytes: try seal.seal(after.canonicalBytes, as: .snapshot, sequence: after.version)
     )
     reply = try entry.reply.map { reply in
       let kept = KeptReply(

@@ -2,46 +2,22 @@ import Crypto
 import Foundation
 import TransparencyLog
 
-/// The keys of the house: one wraps people's keys, one blinds what people are looked up by.
+/// The keys of the house: some wrap people's keys, one blinds what people are looked up by.
 ///
-/// Written as lines `wrap <base64>` and `index <base64>`, 32 bytes each. They are apart because the
-/// index key can never change while the wrapping key rotates.
+/// Written as lines of a name and 32 bytes in base64: `wrap <base64>`, after a rotation `wrap.2
+/// <base64>` and so on, and `index <base64>`. They are apart because the index key can never change
+/// while the wrapping key rotates.
 public struct Keyring: Sendable {
-  let wrap: SymmetricKey
+  /// Numbers the keys that wrap, from 1.
+  public typealias Epoch = UInt32
+
+  /// Any of them unwraps; not empty.
+  let wraps: [Epoch: SymmetricKey]
+  /// The newest epoch, under which keys are wrapped.
+  public let newest: Epoch
   let index: SymmetricKey
 
-  /// The text of a keyring is not one.
-  ///
-  /// Names the line, never what stands on it.
-  public struct Unreadable: Error, Equatable {
-    public let rule: String
-  }
-
-  public init(_ text: String) throws(Unreadable) {
-    var keys: [String: SymmetricKey] = [:]
-    for line in text.split(whereSeparator: { $0.isNewline || $0 == "," }) {
-      let words = line.split(separator: " ")
-      guard words.count == 2, let key = Data(base64Encoded: String(words[1])), key.count == 32
-      else {
-        throw Unreadable(rule: "each line of a keyring is a name and 32 bytes in base64")
-      }
-      keys[String(words[0])] = SymmetricKey(data: key)
-    }
-    guard let wrap = keys["wrap"], let index = keys["index"] else {
-      throw Unreadable(rule: "a keyring has the lines 'wrap' and 'index'")
-    }
-    self.wrap = wrap
-    self.index = index
-  }
-
-  /// The text of a new keyring, from the system's randomness.
-  public static func freshText() -> String {
-    func line(_ name: String) -> String {
-      let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-      return "\(name) \(key.base64EncodedString())\n"
-    }
-    return line("wrap") + line("index")
-  }
+  public var epochs: [Epoch] { wraps.keys.sorted() }
 }
 
 extension Keyring {
@@ -80,6 +56,11 @@ extension Keyring {
   /// What is remembered of somebody who was erased: enough to know them in an old backup.
   public func handle(ofErased person: Person.ID) -> Handle {
     Handle(bytes: blind("erased/v1", Data(person.bytes)))
+  }
+
+  /// What shows that a backup was described by this house, and has not been changed since.
+  public func code(ofBackup description: Data) -> Data {
+    blind("backup/v1", description)
   }
 
   private func handle(_ label: String, _ text: String) -> Handle {

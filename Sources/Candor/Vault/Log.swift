@@ -24,8 +24,8 @@ public final class Log: Sendable {
   private static let recent = 1024
 
   init(_ store: any Store, _ keyring: Keyring, origin: String) async throws {
-    let (frontier, restores) = try await store.read { (try $0.frontier(), try $0.restores()) }
-    let origin = restores == 0 ? origin : "\(origin)/\(restores + 1)"
+    let (frontier, restored) = try await store.read { (try $0.frontier(), try $0.restored()) }
+    let origin = Self.origin(origin, restored: restored)
     let key = try keyring.logKey(origin)
     let now = try Self.sign(frontier.head, origin, key)
     self.origin = origin
@@ -34,6 +34,14 @@ public final class Log: Sendable {
     verifier = key.verifier
     state = Mutex(State(tree: RecentTree(at: frontier), checkpoints: [now]))
     store.follow { [weak self] in self?.grow($0) }
+  }
+
+  /// The name under which the log goes on after the records were restored.
+  ///
+  /// It tells the moment. Numbers would begin again when one backup is restored twice, and one name
+  /// would then sign two trees of one size.
+  static func origin(_ origin: String, restored: Date?) -> String {
+    restored.map { "\(origin)/\($0.stamp)" } ?? origin
   }
 
   private static func sign(

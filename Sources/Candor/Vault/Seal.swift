@@ -71,28 +71,3 @@ struct Seal {
   /// Version 1 of the format, version 1 of the key.
   private static let header = Data([1, 0, 0, 0, 1])
 }
-
-extension Keyring {
-  /// Wraps a person's key, bound to that person: a row moved to another person does not unwrap.
-  func wrap(_ root: SymmetricKey, for person: Person.ID) throws -> Data {
-    let bytes = root.withUnsafeBytes { Data($0) }
-    let box = try AES.GCM.seal(bytes, using: wrap, authenticating: associated(person))
-    return Data([1]) + box.nonce + box.ciphertext + box.tag
-  }
-
-  func unwrap(_ wrapped: Data, for person: Person.ID) throws(Malformed) -> SymmetricKey {
-    do {
-      guard wrapped.first == 1 else { throw Malformed("no wrapped key of this version") }
-      let box = try AES.GCM.SealedBox(combined: wrapped.dropFirst())
-      return SymmetricKey(
-        data: try AES.GCM.open(box, using: wrap, authenticating: associated(person))
-      )
-    } catch {
-      throw Malformed("a person's key does not open under this keyring")
-    }
-  }
-
-  private func associated(_ person: Person.ID) -> Data {
-    Data("candor/kw/v1\0".utf8) + person.bytes
-  }
-}

@@ -113,7 +113,7 @@ extension Sequence {
   /// `map` on all cores at once; for threads that may block.
   ///
   /// - Throws: what the first of the elements threw that threw.
-  fileprivate func inParallel<Result: Sendable>(
+  func inParallel<Result: Sendable>(
     _ body: @Sendable (Element) throws -> Result
   ) throws -> [Result] where Element: Sendable {
     let elements = Array(self)

@@ -38,7 +38,7 @@ struct KeyringTests {
     let (one, other) = (Keyring.freshText(), Keyring.freshText())
     #expect(one != other)
     let keyring = try Keyring(one)
-    #expect(keyring.wrap != keyring.index)
+    #expect(keyring.wraps[1] != keyring.index)
     let handle = keyring.handle(of: Cast.mara.address)
     #expect(try Keyring(one).handle(of: Cast.mara.address) == handle)
     #expect(try Keyring(other).handle(of: Cast.mara.address) != handle)

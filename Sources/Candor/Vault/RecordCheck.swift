@@ -1,0 +1,123 @@
+import Foundation
+
+/// One person's rows, as they are stored.
+public struct StoredRecord: Sendable {
+  public let person: Person.ID
+  public var key: Data?
+  public var snapshot: Sealed?
+  /// In the order of their sequence numbers, each with what the log holds at its place.
+  public var events: [(event: Sealed, entry: Commitment?)] = []
+
+  public init(of person: Person.ID) {
+    self.person = person
+  }
+}
+
+/// What holds in one record, and what does not.
+struct RecordCheck: Sendable {
+  private(set) var findings: [Finding] = []
+  /// The items whose count the person is part of; nil when the snapshot cannot be read.
+  private(set) var counted: Set<Item.ID>?
+  /// Whether the key is gone and the rows are not: the next start deletes them.
+  private(set) var isCutOff = false
+
+  init(_ stored: StoredRecord, _ keyring: Keyring, _ erased: Set<Handle>) {
+    let person = stored.person
+    guard let snapshot = stored.snapshot else {
+      counted = []
+      for (event, _) in stored.events { add("event \(person)/\(event.sequence)", "has no record") }
+      // A key alone is left when somebody was about to be met; it has to be theirs all the same.
+      if let key = stored.key, (try? keyring.unwrap(key, for: person)) == nil {
+        add("key \(person)", "does not open under this keyring")
+      }
+      return
+    }
+    guard let key = stored.key else {
+      isCutOff = erased.contains(keyring.handle(ofErased: person))
+      if isCutOff { counted = [] } else { add("key \(person)", "is missing") }
+      return
+    }
+    guard let root = try? keyring.unwrap(key, for: person) else {
+      add("key \(person)", "does not open under this keyring")
+      return
+    }
+    let seal = Seal(person, root: root)
+    let record = fold(stored, seal)
+    check(snapshot, of: stored, seal, record)
+  }
+
+  private mutating func add(_ place: String, _ what: String) {
+    findings.append(Finding(place: place, what: what))
+  }
+
+  /// What the events come to, while each of them is checked.
+  private mutating func fold(_ stored: StoredRecord, _ seal: Seal) -> Record {
+    var record = Record(of: stored.person)
+    var expected = 1
+    var last: Commitment?
+    var lastLeaf: Int?
+    for (sealed, entry) in stored.events {
+      let place = "event \(stored.person)/\(sealed.sequence)"
+      if sealed.sequence != expected {
+        add("event \(stored.person)/\(expected)", "is missing; \(sealed.sequence) follows")
+      }
+      expected = sealed.sequence &+ 1
+      checkPlace(of: sealed, entry, after: lastLeaf, place)
+      lastLeaf = sealed.leaf ?? lastLeaf
+      guard
+        let bytes = try? seal.open(sealed.bytes, as: .event, sequence: sealed.sequence),
+        let event = try? Event(canonicalBytes: bytes)
+      else {
+        add(place, "its seal is broken")
+        last = entry
+        continue
+      }
+      if event.person != stored.person || event.sequence != sealed.sequence {
+        add(place, "is the event of another place")
+      }
+      if event.previous != last { add(place, "does not name the event before it") }
+      let commitment = Commitment(to: Array(bytes), salt: seal.salt(sealed.sequence))
+      if let leaf = sealed.leaf, let entry, entry != commitment {
+        add(place, "leaf \(leaf) of the log commits to something else")
+      }
+      last = commitment
+      record.apply(event)
+    }
+    return record
+  }
+
+  private mutating func checkPlace(
+    of event: Sealed,
+    _ entry: Commitment?,
+    after last: Int?,
+    _ place: String
+  ) {
+    guard let leaf = event.leaf else { return add(place, "names no entry of the log") }
+    if entry == nil { add(place, "leaf \(leaf) is not in the log") }
+    if let last, leaf <= last { add(place, "stands in the log before the event before it") }
+  }
+
+  private mutating func check(
+    _ snapshot: Sealed,
+    of stored: StoredRecord,
+    _ seal: Seal,
+    _ folded: Record
+  ) {
+    let place = "record \(stored.person)"
+    guard
+      let bytes = try? seal.open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence),
+      let kept = try? Record(JSON(canonical: bytes))
+    else { return add(place, "its seal is broken") }
+    counted = kept.counted
+    let last = stored.events.last?.event.sequence ?? 0
+    if snapshot.sequence != last {
+      return add(place, "tells of \(snapshot.sequence) events, but the last one is \(last)")
+    }
+    // What is wrong with an event was told; that the fold differs then says nothing more.
+    guard findings.isEmpty else { return }
+    var folded = folded
+    // Kept in the snapshot alone.
+    folded.counted = kept.counted
+    if folded != kept { add(place, "is not what its events come to") }
+  }
+}
