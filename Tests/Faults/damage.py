@@ -9,6 +9,8 @@ import sqlite3
 import uuid
 from typing import Callable
 
+from house import Violation
+
 FILES = ("candor.db", "keys.db")
 # Rows that say whose they are: any finding that names the person will do.
 OF_PEOPLE = ("event", "record", "key")
@@ -87,7 +89,8 @@ class Table:
 
 
 def shown(value):
-    return value[:8].hex() if isinstance(value, bytes) else str(value)
+    # What comes after a zero byte, nobody is shown.
+    return value[:8].hex() if isinstance(value, bytes) else str(value).split("\0")[0]
 
 
 def others(value, column, random):
@@ -103,7 +106,8 @@ def others(value, column, random):
         yield "one less", value - 1
     elif isinstance(value, str):
         at = random.randrange(len(value)) if value else 0
-        yield "with another letter", value[:at] + "q" + value[at + 1:] + "z" * (value[at:at + 1] == "q")
+        letter = "z" if value[at:at + 1] == "q" else "q"
+        yield "with another letter", value[:at] + letter + value[at + 1:]
         yield "longer", value + " people:erase"
         yield "longer after a zero byte", value + "\0x"
     else:
@@ -117,10 +121,11 @@ def damages(folder, random):
     for file in FILES:
         with opened(folder / file) as connection:
             master = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-            tables = [Table(connection, file, each["name"]) for each in master if each["type"] == "table"]
+            names = [each["name"] for each in master if each["type"] == "table"]
+            tables = [Table(connection, file, name) for name in names]
         for table in tables:
             if not table.rows:
-                raise Impossible(f"{file} {table.name} is empty: the house has to fill it")
+                raise Violation(f"{file} {table.name} is empty: the house has to fill it")
             for column in table.columns:
                 kinds = {how for row in table.rows
                          for how, _ in others(row[column["name"]], column, random)}
@@ -129,8 +134,9 @@ def damages(folder, random):
                 yield swapped(table, column, random)
             yield deleted(table, random)
             yield inserted(table, random)
-            yield run(file, f"ALTER TABLE {table.name} ADD COLUMN more INTEGER", f"table {table.name}")
-            yield run(file, f"DROP TABLE {table.name}", f"table {table.name}")
+            place = f"table {table.name}"
+            yield run(file, f"ALTER TABLE {table.name} ADD COLUMN more INTEGER", place)
+            yield run(file, f"DROP TABLE {table.name}", place)
         for each in master:
             if each["type"] == "index" and each["sql"]:
                 yield run(file, f"DROP INDEX {each['name']}", f"index {each['name']}")
@@ -161,25 +167,32 @@ def changed(table, column, how, random):
 def swapped(table, column, random):
     def do(folder):
         name = column["name"]
-        if name in table.keys and len(table.keys) == len(table.columns):
-            raise Impossible("rows that are nothing but their key are the same in another order")
-        rows = random.sample(table.rows, len(table.rows))
-        one = rows[0]
-        other = next((row for row in rows if row[name] != one[name]), None)
-        if other is None:
-            raise Impossible("all rows are alike in it")
         with opened(folder / table.file) as connection:
-            # Taken out and put back, since two rows may not be alike in a key in between.
-            table.delete(connection, one)
-            table.delete(connection, other)
-            first, second = {**one, name: other[name]}, {**other, name: one[name]}
-            try:
-                table.insert(connection, first)
-                table.insert(connection, second)
-            except sqlite3.IntegrityError as error:
-                raise Impossible(str(error)) from error
-        return [name for row in (one, other, first, second) for name in table.names(row)]
+            for _ in range(200):
+                one, other = random.choice(table.rows), random.choice(table.rows)
+                first, second = {**one, name: other[name]}, {**other, name: one[name]}
+                if first in (one, other):
+                    continue
+                with contextlib.suppress(sqlite3.IntegrityError):
+                    exchange(connection, table, (one, other), (first, second))
+                    rows = (one, other, first, second)
+                    return [name for row in rows for name in table.names(row)]
+        raise Impossible("no two rows would be other rows then")
     return Damage(f"{table.file} {table.name}.{column['name']} of two rows swapped", do)
+
+
+def exchange(connection, table, old, new):
+    """Takes rows out before others come in: two must not be alike in a key in between."""
+    connection.execute("BEGIN")
+    try:
+        for row in old:
+            table.delete(connection, row)
+        for row in new:
+            table.insert(connection, row)
+    except sqlite3.IntegrityError:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def deleted(table, random):
@@ -198,9 +211,12 @@ def inserted(table, random):
             for _ in range(200):
                 row = dict(random.choice(table.rows))
                 for column in table.columns:
-                    if column["name"] in table.keys or random.random() < 0.2:
-                        choices = [value for _, value in others(row[column["name"]], column, random)]
-                        row[column["name"]] = random.choice(choices)
+                    name = column["name"]
+                    if name in table.keys or random.random() < 0.2:
+                        choices = [value for _, value in others(row[name], column, random)]
+                        if isinstance(row[name], int):
+                            choices.append(max(each[name] or 0 for each in table.rows) + 1)
+                        row[name] = random.choice(choices)
                 with contextlib.suppress(sqlite3.IntegrityError):
                     table.insert(connection, row)
                     return table.names(row)

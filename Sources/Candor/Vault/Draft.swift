@@ -79,7 +79,7 @@ struct Draft: Sendable {
   /// - Parameter isNew: whether the record begins with it.
   func write(to transaction: any StoreWriter, isNew: Bool = false) throws -> [Committed] {
     let person = before.record.person
-    if let reply { try transaction.put(reply.kept, to: reply.request) }
+    if let reply { try transaction.keep(reply.kept, to: reply.request) }
     let first = try transaction.append(events.map(\.commitment))
     let sequence = before.record.version + 1
     let places = zip(sequence..., first...)

@@ -80,6 +80,14 @@ extension Keyring {
   }
 }
 
+extension StoreWriter {
+  /// Keeps a reply, and forgets those whose time is over, perhaps one to the same request.
+  public func keep(_ reply: KeptReply, to request: RequestKey) throws {
+    try removeReplies(before: reply.until.addingTimeInterval(-Repeatable.span))
+    try put(reply, to: request)
+  }
+}
+
 /// The key stands for another request already.
 public struct OtherRequest: Error, Equatable {
   public init() {}

@@ -45,7 +45,7 @@ extension Vault {
     let kept = try reply.map { ($0.to.request, try self.reply($0.bytes, to: $0.to)) }
     do {
       return try await store.write { [keyring, roots] transaction in
-        if let (request, reply) = kept { try transaction.put(reply, to: request) }
+        if let (request, reply) = kept { try transaction.keep(reply, to: request) }
         var changes: [Item.ID: Int] = [:]
         var done = 0
         for start in stride(from: 0, to: lines.count, by: Self.chunk) {

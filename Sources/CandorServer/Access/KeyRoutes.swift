@@ -29,7 +29,7 @@ struct KeyRoutes {
           throw Invalid([Problem("name", "is the name of another key")])
         }
         try transaction.put(access)
-        if let (request, reply) = reply { try transaction.put(reply, to: request) }
+        if let (request, reply) = reply { try transaction.keep(reply, to: request) }
       }
       return try kept.response()
     }
