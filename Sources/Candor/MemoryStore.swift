@@ -34,6 +34,10 @@ public final class MemoryStore: Store {
 
   public func scrub() {}
 
+  public var keyless: [Person.ID] {
+    state.withLock { state in state.snapshots.keys.filter { state.keys[$0] == nil } }
+  }
+
   public func keep(_ keys: [Person.ID: Data]) async throws {
     try state.withLock { state in
       guard keys.keys.allSatisfy({ state.keys[$0] == nil }) else { throw Occupied() }

@@ -29,6 +29,9 @@ public protocol Store: Sendable {
   ///   key under which nothing was ever sealed.
   func shred(_ person: Person.ID, leaving mark: Handle?) async throws
 
+  /// Who had a record and no key when the store was opened.
+  var keyless: [Person.ID] { get }
+
   /// Removes deleted rows from wherever the store still has their bytes.
   func scrub() async throws
 

@@ -104,6 +104,7 @@ struct Backup {
   /// was erased while it was made; then opens every key.
   private static func check(_ directory: URL, _ keyring: Keyring) async throws {
     let store = try SQLiteStore(directory, keyring.rowTags)
+    try await store.finishErasures(keyring)
     _ = try await store.foldKeys(into: 0) { count, person, wrapped in
       try keyring.check(wrapped, for: person)
       count += 1

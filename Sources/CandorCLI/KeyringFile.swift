@@ -72,6 +72,7 @@ enum KeyringFile {
 
   /// Gives the file another text: all of it or, whatever happens, the old one.
   static func replace(_ file: URL, with text: Data) throws {
+    removeDrafts(beside: file)
     let draft = try draft(text, beside: file, like: file)
     guard rename(draft.path, file.path) == 0 else {
       unlink(draft.path)
@@ -80,9 +81,21 @@ enum KeyringFile {
     Disk.sync(file.deletingLastPathComponent())
   }
 
+  private static func draftName(of file: URL) -> String { ".\(file.lastPathComponent)-" }
+
+  /// Removes what was cut off before it came into its place: it holds keys.
+  private static func removeDrafts(beside file: URL) {
+    let (folder, name) = (file.deletingLastPathComponent(), draftName(of: file))
+    let there = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for draft in there where draft.hasPrefix(name) {
+      unlink(folder.appending(path: draft).path)
+    }
+  }
+
   /// A file that is on the disk and not yet in its place.
   private static func draft(_ text: Data, beside file: URL, like old: URL?) throws -> URL {
-    let draft = file.deletingLastPathComponent().appending(path: ".keyring-\(UUID().uuidString)")
+    let name = draftName(of: file) + UUID().uuidString
+    let draft = file.deletingLastPathComponent().appending(path: name)
     let descriptor = open(draft.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o400)
     guard descriptor >= 0 else { throw Refused(description: "cannot write \(file.path)") }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

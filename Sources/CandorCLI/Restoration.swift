@@ -48,7 +48,8 @@ struct Restoration {
       throw CommandRefused("\(directory.path) holds something already: --replace replaces it")
     }
     isOccupied = !there.isEmpty
-    lock = there.contains(SQLiteStore.files[0]) ? try DirectoryLock(directory) : nil
+    let hasStore = there.contains { SQLiteStore.files.contains($0) }
+    lock = hasStore ? try DirectoryLock(directory) : nil
   }
 }
 
@@ -68,12 +69,7 @@ extension Restoration {
       guard place.path != backup.path else {
         throw CommandRefused("\(place.path) is the backup itself and knows nothing newer")
       }
-      let list: ShredList
-      do {
-        list = try ShredList(of: place, after: head, keyring.rowTags)
-      } catch {
-        throw CommandRefused("cannot read who was erased from \(place.path): \(error)")
-      }
+      let list = try list(of: place, after: head)
       marks.formUnion(list.marks)
       isKnown = isKnown || list.isNewer
     }
@@ -88,6 +84,24 @@ extension Restoration {
       )
     }
     return marks
+  }
+
+  private func list(of place: URL, after head: TreeHead?) throws -> ShredList {
+    let note = place.appending(path: BackupNote.file).path
+    if place.path != directory.path, !FileManager.default.fileExists(atPath: note) {
+      // A server that runs on it would go on erasing.
+      _ = try DirectoryLock(place)
+    }
+    do {
+      return try ShredList(of: place, after: head, keyring.rowTags)
+    } catch {
+      throw CommandRefused(
+        """
+        cannot read who was erased from \(place.path): \(error). If it is lost, move it away and \
+        name another that knows
+        """
+      )
+    }
   }
 
   func run(erasing marks: Set<Handle>, at now: Date) async throws -> Done {
@@ -161,16 +175,19 @@ extension Restoration {
     at now: Date
   ) async throws -> (erased: Int, doors: [String]) {
     let store = try SQLiteStore(fresh, keyring.rowTags)
+    try await store.finishErasures(keyring)
     let gone: [Person.ID] = try await store.foldKeys(into: []) { [keyring] gone, person, wrapped in
       try keyring.check(wrapped, for: person)
       if marks.contains(keyring.handle(ofErased: person)) { gone.append(person) }
     }
+    // Whoever was erased while the backup was made has rows in it, and no key.
+    let unfinished = try await store.finishErasures(keyring)
     for person in gone { try await store.eraseAgain(person, keyring) }
     try await store.adopt(marks)
     try await store.beginAnew(at: now)
     let doors = try await store.read { try $0.access(of: .key).map(\.name) }
     try store.close()
-    return (gone.count, doors)
+    return (gone.count + unfinished, doors)
   }
 
   /// Gives the restored files the name of the directory.

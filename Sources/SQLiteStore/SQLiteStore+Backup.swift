@@ -14,7 +14,7 @@ extension SQLiteStore {
   /// erasure waits for the end of it.
   ///
   /// The keys come last. So whoever was met in between has a key without a record, and whoever was
-  /// erased has rows without a key: both are cleared up when the copy is opened. The other way round
+  /// erased has rows without a key, which are deleted when the copy is opened. The other way round
   /// there would be a record without its key.
   public static func copy(_ source: URL, to directory: URL) throws {
     for name in files {

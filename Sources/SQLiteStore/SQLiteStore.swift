@@ -12,6 +12,7 @@ public final class SQLiteStore: Store {
   let keySums: SumWriter
   let writer: GroupCommit
   let keyWriter: GroupCommit
+  public let keyless: [Person.ID]
   private let log: LogWriter
   /// Last, so that it is let go of after everything else is closed.
   private let lock: DirectoryLock
@@ -39,6 +40,7 @@ public final class SQLiteStore: Store {
     lock = try DirectoryLock(directory)
     records = try Self.open(directory.appending(path: "candor.db"), Schema.records(tags), tags)
     keys = try Self.open(directory.appending(path: "keys.db"), Schema.keys(tags), tags)
+    keyless = try Self.keyless(records, directory.appending(path: "keys.db"))
     self.tags = tags
     log = LogWriter(
       at: try records.read { [keys] db in
@@ -49,7 +51,6 @@ public final class SQLiteStore: Store {
     keySums = SumWriter(tags)
     writer = GroupCommit(records, sums, log: log)
     keyWriter = GroupCommit(keys, keySums)
-    try finishErasures(directory.appending(path: "keys.db"))
   }
 
   private static func open(
@@ -93,25 +94,19 @@ public final class SQLiteStore: Store {
     return pool
   }
 
-  /// Finishes erasures that were cut off after the key was shredded and before the rows were gone.
-  private func finishErasures(_ keys: URL) throws {
+  /// Looked for when the store is opened: while it is open, a key goes only with its rows.
+  private static func keyless(_ records: DatabasePool, _ keys: URL) throws -> [Person.ID] {
     try records.writeWithoutTransaction { db in
       try db.execute(sql: "ATTACH DATABASE ? AS keyfile", arguments: [keys.path])
-      try db.inTransaction {
-        let left = try Data.fetchAll(
-          db,
-          sql: "SELECT person FROM record EXCEPT SELECT person FROM keyfile.key"
-        )
-        try TaggedRows.write(db, tags) { tagged in
-          let transaction = SQLiteTransaction(tagged: tagged, keys: self.keys)
-          for person in left {
-            guard person.count == 16 else { throw Tampered(table: "record") }
-            try transaction.erase(Person.ID(bytes: person), leaf: nil)
-          }
-        }
-        return .commit
-      }
+      let people = try Data.fetchAll(
+        db,
+        sql: "SELECT person FROM record EXCEPT SELECT person FROM keyfile.key"
+      )
       try db.execute(sql: "DETACH DATABASE keyfile")
+      return try people.map { person in
+        guard person.count == 16 else { throw Tampered(table: "record") }
+        return Person.ID(bytes: person)
+      }
     }
   }
 

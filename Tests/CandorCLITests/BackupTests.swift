@@ -3,6 +3,7 @@ import CandorFixtures
 import Foundation
 import SQLiteStore
 import Testing
+import TransparencyLog
 
 @testable import CandorCLI
 

@@ -118,6 +118,8 @@ import Testing
 
   @Test func `a file is replaced whole, and keeps its mode`() throws {
     let file = try file("own", "old", mode: 0o600)
+    // Of one that was cut off.
+    _ = try self.file(".own-draft", "keys")
     try KeyringFile.replace(file, with: Data("new".utf8))
     #expect(try String(contentsOf: file, encoding: .utf8) == "new")
     #expect(try mode(file) == 0o600)

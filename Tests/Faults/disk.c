@@ -27,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum kind { OPEN = 1, WRITE, TRUNCATE, SYNC, UNLINK, RENAME, CLOSE };
+enum kind { OPEN = 1, WRITE, TRUNCATE, SYNC, UNLINK, RENAME, CLOSE, LINK };
 enum { DESCRIPTORS = 1 << 16, NAME = 64 };
 
 // Nanoseconds of CLOCK_MONOTONIC before and after; `at` is an offset, a size, or the flags of OPEN.
@@ -188,15 +188,23 @@ int unlink(const char *path) {
   if (!result && file) note(UNLINK, -1, start, 0, file, strlen(file));
   return result;
 }
-int rename(const char *from, const char *to) {
-  int64_t start = now();
+static int named(int kind, int64_t start, const char *from, const char *to, int result) {
   const char *old = inside(from), *new = inside(to);
-  int result = syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
   if (result || !old || !new) return result;
   char both[2 * PATH_MAX];
   int length = snprintf(both, sizeof both, "%s%c%s", old, 0, new);
-  note(RENAME, -1, start, 0, both, length);
+  note(kind, -1, start, 0, both, length);
   return result;
+}
+int rename(const char *from, const char *to) {
+  int64_t start = now();
+  int result = syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+  return named(RENAME, start, from, to, result);
+}
+int link(const char *from, const char *to) {
+  int64_t start = now();
+  int result = syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+  return named(LINK, start, from, to, result);
 }
 // Before it is closed: after that, another thread may have the number already.
 int close(int fd) {

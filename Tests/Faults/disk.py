@@ -11,7 +11,7 @@ import pathlib
 import struct
 import subprocess
 
-OPEN, WRITE, TRUNCATE, SYNC, UNLINK, RENAME, CLOSE = range(1, 8)
+OPEN, WRITE, TRUNCATE, SYNC, UNLINK, RENAME, CLOSE, LINK = range(1, 9)
 RECORD = struct.Struct("<qqqqiiii")
 SECTOR, PAGE = 512, 4096
 #: How much of what was not synced survives a cut.
@@ -76,7 +76,7 @@ def operations(trace):
         data = trace[place:place + length]
         place += length
         file, to = opened.get((process, descriptor)), None
-        if kind in (OPEN, UNLINK, RENAME):
+        if kind in (OPEN, UNLINK, RENAME, LINK):
             name, *other = data.decode().split("\0")
             file = names.get(name)
         if kind == OPEN:
@@ -96,6 +96,9 @@ def operations(trace):
         elif kind == RENAME:
             to = (name, other[0])
             file.name, names[other[0]] = other[0], names.pop(name)
+        elif kind == LINK:
+            to = (name, other[0])
+            names[other[0]] = file
         found.append(Operation(kind, begin, end, file, at, data, to))
     return sorted(found, key=lambda operation: operation.begin)
 
@@ -142,7 +145,7 @@ class Replay:
             operation = self.coming.popleft()
             if operation.kind == SYNC:
                 self.sync(operation)
-            elif operation.kind in (OPEN, UNLINK, RENAME):
+            elif operation.kind in (OPEN, UNLINK, RENAME, LINK):
                 self.renamings.append(operation)
             else:
                 self.pending[operation.file].append(operation)
@@ -183,7 +186,8 @@ def rename(operation, names):
     elif operation.kind == UNLINK:
         names.pop(operation.to, None)
     else:
-        names.pop(operation.to[0], None)
+        if operation.kind == RENAME:
+            names.pop(operation.to[0], None)
         names[operation.to[1]] = operation.file
 
 

@@ -117,6 +117,7 @@ def write(files, place):
     place.mkdir()
     for name, content in files.items():
         (place / name).write_bytes(content)
+        (place / name).chmod(0o600)
 
 
 def goes_on(server):

@@ -8,6 +8,7 @@ files flip. Each time `candor audit` has to fail, and to name the place. The unt
 pass, before and after: an audit that always fails finds nothing.
 """
 import argparse
+import itertools
 import json
 import random
 import re
@@ -18,7 +19,7 @@ import sys
 import time
 
 from damage import FILES, Damage, Impossible, are_named, damages, opened
-from house import House, Violation, folder
+from house import SCOPES, House, Violation, folder
 from operations import Writer, notices
 
 # The log fills two tiles, so that there are two of everything.
@@ -34,9 +35,11 @@ class Trial:
 
     def __init__(self, house, place, options):
         self.house, self.options = house, options
-        self.copy = place / "copy"
-        self.backup = place / "backup"
+        self.place, self.copy = place, place / "copy"
         self.random = random.Random(options.seed)
+        # Two callers, whose replies are kept apart.
+        other = house.run("keys", "create", "--name", "other", "--scope", *SCOPES)
+        self.keys = itertools.cycle([house.key, other])
         self.done, self.skipped, self.missed = 0, [], []
 
     def run(self):
@@ -59,9 +62,14 @@ class Trial:
         for person in (*people, writer.people.pop()):
             self.succeed(server.call("DELETE", f"/v1/people/{person}"))
         server.stop()
-        # A house that came back from a backup remembers it.
-        house.run("backup", str(self.backup))
-        house.run("restore", str(self.backup), "--replace")
+        # A house that came back from backups remembers each.
+        for number in range(2):
+            backup = self.place / f"backup-{number}"
+            house.run("backup", str(backup))
+            house.run("restore", str(backup), "--replace")
+            # Of the same second, the next would have the same name.
+            for old in self.place.glob("data.before-restore-*"):
+                shutil.rmtree(old)
         for name in ("till", "desk"):
             until = ("--until", "2099-12-31") if name == "desk" else ()
             house.run("keys", "create", "--name", name, "--scope", "people:read", *until)
@@ -77,9 +85,9 @@ class Trial:
     def write(self, server, writer, count):
         for _ in range(count):
             one = writer.next(0)
-            answer = self.succeed(server.call(
-                "POST", one.path, json.loads(one.body), {"Idempotency-Key": one.key}
-            ))
+            headers = {"Idempotency-Key": one.key, "Authorization": f"Bearer {next(self.keys)}"}
+            reply = server.call("POST", one.path, json.loads(one.body), headers)
+            answer = self.succeed(reply)
             if one.is_meeting:
                 one.acknowledge(200, answer)
                 writer.welcome(one.person)

@@ -88,11 +88,10 @@ import TransparencyLog
       let reader = try SQLiteStore.reading(directory.appending(path: "candor.db"))
       let (begun, begin) = AsyncStream.makeStream(of: Void.self)
       let end = DispatchSemaphore(value: 0)
-      defer { end.signal() }
       async let count = reader.read { db in
         let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM record")
         begin.finish()
-        end.wait()
+        _ = end.wait(timeout: .now() + 30)
         return count
       }
       for await _ in begun {}

@@ -111,11 +111,27 @@ struct SQLiteStoreTests {
         let entry = Vault.Entry([.exported], handles: [Keyring.cast.handle(of: member.address)])
         _ = try await vault.meet(member.id, at: .start, entry)
       }
-      try await store.shred(Cast.mara.id, leaving: .of(.mara))
+      try await store.shred(Cast.mara.id, leaving: Keyring.cast.handle(ofErased: Cast.mara.id))
     }
     let store = try SQLiteStore(folder)
+    let vault = try await Vault(store, .cast)
     #expect(try await store.person(of: handle) == nil)
     #expect(try await store.events(of: Cast.mara.id).isEmpty)
-    #expect(try await Vault(store, .cast).record(of: Cast.oona.id).version == 1)
+    #expect(try await vault.record(of: Cast.oona.id).version == 1)
+  }
+
+  @Test func `records whose keys are lost are not taken for erased`() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    do {
+      let vault = try await Vault(SQLiteStore(folder), .cast)
+      _ = try await vault.meet(Cast.mara.id, at: .start, Vault.Entry([.exported]))
+    }
+    for file in ["keys.db", "keys.db-wal", "keys.db-shm"] {
+      try? FileManager.default.removeItem(at: folder.appending(path: file))
+    }
+    let store = try SQLiteStore(folder)
+    await #expect(throws: KeysMissing(records: 1)) { _ = try await Vault(store, .cast) }
+    #expect(try await store.events(of: Cast.mara.id).count == 1)
   }
 }

@@ -96,11 +96,15 @@ public struct LeafOwners {
     isOwned = Array(repeating: false, count: size)
   }
 
-  public mutating func claim(_ leaf: Int, _ place: String, _ audit: inout Audit) {
+  public mutating func claim(
+    _ leaf: Int,
+    _ place: @autoclosure () -> String,
+    _ audit: inout Audit
+  ) {
     guard isOwned.indices.contains(leaf) else {
-      return audit.add(place, "entry \(leaf) is not in the log")
+      return audit.add(place(), "leaf \(leaf) is not in the log")
     }
-    if isOwned[leaf] { audit.add(place, "entry \(leaf) of the log belongs to something else too") }
+    if isOwned[leaf] { audit.add(place(), "leaf \(leaf) belongs to something else too") }
     isOwned[leaf] = true
   }
 

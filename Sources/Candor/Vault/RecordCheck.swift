@@ -57,28 +57,29 @@ struct RecordCheck: Sendable {
     var last: Commitment?
     var lastLeaf: Int?
     for (sealed, entry) in stored.events {
-      let place = "event \(stored.person)/\(sealed.sequence)"
+      // Only what is wrong is named: to write a name takes as long as to open a seal.
+      func place() -> String { "event \(stored.person)/\(sealed.sequence)" }
       if sealed.sequence != expected {
         add("event \(stored.person)/\(expected)", "is missing; \(sealed.sequence) follows")
       }
       expected = sealed.sequence &+ 1
-      checkPlace(of: sealed, entry, after: lastLeaf, place)
+      checkPlace(of: sealed, entry, after: lastLeaf, place())
       lastLeaf = sealed.leaf ?? lastLeaf
       guard
         let bytes = try? seal.open(sealed.bytes, as: .event, sequence: sealed.sequence),
         let event = try? Event(canonicalBytes: bytes)
       else {
-        add(place, "its seal is broken")
+        add(place(), "its seal is broken")
         last = entry
         continue
       }
       if event.person != stored.person || event.sequence != sealed.sequence {
-        add(place, "is the event of another place")
+        add(place(), "is the event of another place")
       }
-      if event.previous != last { add(place, "does not name the event before it") }
+      if event.previous != last { add(place(), "does not name the event before it") }
       let commitment = Commitment(to: Array(bytes), salt: seal.salt(sealed.sequence))
       if let leaf = sealed.leaf, let entry, entry != commitment {
-        add(place, "leaf \(leaf) of the log commits to something else")
+        add(place(), "leaf \(leaf) of the log commits to something else")
       }
       last = commitment
       record.apply(event)
@@ -90,11 +91,11 @@ struct RecordCheck: Sendable {
     of event: Sealed,
     _ entry: Commitment?,
     after last: Int?,
-    _ place: String
+    _ place: @autoclosure () -> String
   ) {
-    guard let leaf = event.leaf else { return add(place, "names no entry of the log") }
-    if entry == nil { add(place, "leaf \(leaf) is not in the log") }
-    if let last, leaf <= last { add(place, "stands in the log before the event before it") }
+    guard let leaf = event.leaf else { return add(place(), "names no entry of the log") }
+    if entry == nil { add(place(), "leaf \(leaf) is not in the log") }
+    if let last, leaf <= last { add(place(), "stands in the log before the event before it") }
   }
 
   private mutating func check(

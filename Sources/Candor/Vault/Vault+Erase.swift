@@ -51,6 +51,42 @@ extension Vault {
   }
 }
 
+extension Store {
+  /// Finishes erasures that were cut off after the key was shredded and before the rows were gone.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: `KeysMissing` when a record has no key and was not erased.
+  @discardableResult
+  public func finishErasures(_ keyring: Keyring) async throws -> Int {
+    let keyless = keyless
+    guard !keyless.isEmpty else { return 0 }
+    let marks = try await read { try $0.shredded() }
+    let lost = keyless.filter { !marks.contains(keyring.handle(ofErased: $0)) }
+    guard lost.isEmpty else { throw KeysMissing(records: lost.count) }
+    try await write { transaction in
+      for person in keyless { try transaction.erase(person, leaf: nil) }
+    }
+    try await scrub()
+    return keyless.count
+  }
+}
+
+/// Records whose keys are gone, of people who were not erased.
+public struct KeysMissing: Error, Hashable, Sendable, CustomStringConvertible {
+  public let records: Int
+
+  public init(records: Int) {
+    self.records = records
+  }
+
+  public var description: String {
+    """
+    \(records) records have no key, and nobody erased them: the file of the keys is not the one that \
+    belongs to the records. Put it back, or restore a backup
+    """
+  }
+}
+
 extension Draft {
   /// Commits to its one event and keeps nothing else of the record.
   fileprivate func writeLast(to transaction: any StoreWriter) throws -> Committed? {

@@ -9,7 +9,8 @@ public struct Vault: Sendable {
   let cache = OpenedCache()
 
   /// - Parameter origin: the identity of the log, such as `company.example/candor`.
-  /// - Throws: `LogBroken` when the log that is stored contradicts itself.
+  /// - Throws: `LogBroken` when the log that is stored contradicts itself, `KeysMissing` when records
+  ///   have lost their keys.
   public init(
     _ store: any Store,
     _ keyring: Keyring,
@@ -17,6 +18,7 @@ public struct Vault: Sendable {
   ) async throws {
     self.store = store
     self.keyring = keyring
+    try await store.finishErasures(keyring)
     self.log = try await Log(store, keyring, origin: origin)
   }
 

@@ -95,5 +95,7 @@ private final class Overtaken: Store {
 
   func scrub() async throws { store.scrub() }
 
+  var keyless: [Person.ID] { store.keyless }
+
   func follow(_ body: @escaping @Sendable (Growth) -> Void) { store.follow(body) }
 }
