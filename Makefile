@@ -41,6 +41,7 @@ faults:
 	$(python) Tests/Faults/full.py $(binary)
 	$(python) Tests/Faults/tamper.py $(binary)
 	$(python) Tests/Faults/backup.py $(binary)
+	$(python) Tests/Faults/rotate.py $(binary)
 
 # The same for longer, against the release build: an hour or so.
 soak: release

@@ -28,7 +28,9 @@ struct Ledger {
       print(whole.line(of: nil))
       for parts in Parts.all {
         let place = try await Place(folder.appending(path: "\(parts.rawValue)-\(clients)"))
-        let row = try await Load(clients, place).run(parts.title) { try await $0.write(as: $1, parts) }
+        let row = try await Load(clients, place).run(parts.title) {
+          try await $0.write(as: $1, parts)
+        }
         print(row.line(of: whole))
       }
       let bare = try BareSQLite.run(

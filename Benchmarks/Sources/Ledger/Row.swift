@@ -18,7 +18,8 @@ struct Row {
       Self.milliseconds(p50),
       Self.milliseconds(p99),
       perCommit.formatted(.number.precision(.fractionLength(1))),
-      whole.map { ($0.perSecond / perSecond).formatted(.number.precision(.fractionLength(2))) } ?? ""
+      whole.map { ($0.perSecond / perSecond).formatted(.number.precision(.fractionLength(2))) }
+        ?? ""
     )
   }
 
