@@ -28,7 +28,8 @@ test: lint
 	swift build --build-tests $(flags)
 	Tests/walls.sh $(flags)
 	Tests/walk.sh $(candor)
-	swift test --skip-build $(flags)
+	CANDOR_RECEIPTS=$(CURDIR)/.build/receipts.ndjson swift test --skip-build $(flags)
+	.venv/bin/python Tests/verify_issued.py .build/receipts.ndjson
 	$(MAKE) faults binary=$(candor) kills=50 cuts=500
 
 # What a machine does to a server: it kills it, cuts its power, fills and breaks its disk, changes its

@@ -8,10 +8,30 @@ cryptography for Ed25519. Fails when one receipt does not hold, or when the chai
 import base64
 import functools
 import hashlib
+import importlib.util
 import json
+import pathlib
 import sys
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+
+def reference():
+    """A second implementation of RFC 6962, if there is one beside the project."""
+    file = pathlib.Path(__file__).resolve().parents[2] / "shared/vectors/check_merkle_reference.py"
+    if not file.exists():
+        return None
+    spec = importlib.util.spec_from_file_location("check_merkle_reference", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+REFERENCE = reference()
+OPINIONS = (
+    "the Merkle reference in ../shared agrees" if REFERENCE
+    else "the folder ../shared is not there, so no Merkle reference was asked"
+)
 
 
 def sha(*parts):
@@ -71,6 +91,8 @@ def proven(receipt, key):
     path = [base64.b64decode(line) for line in lines[1:]]
     leaf = sha(b"\0", b"\1", commitment)
     assert root(leaf, int(index), size, path) == expected, "the proof leads to another root"
+    if REFERENCE:
+        assert REFERENCE.incl(int(index), size, leaf, path, expected), "the reference disagrees"
     assert json.loads(event)["sequence"] == receipt["sequence"], "the receipt is of another event"
     return event, commitment, size, expected
 
@@ -93,7 +115,7 @@ def main(file, key):
         receipts = json.load(opened)["receipts"]
     assert receipts, "there is no receipt to check"
     chain(receipts, key)
-    print(f"{len(receipts)} receipts hold under {key.split('+')[0]}")
+    print(f"{len(receipts)} receipts hold under {key.split('+')[0]}; {OPINIONS}")
 
 
 if __name__ == "__main__":

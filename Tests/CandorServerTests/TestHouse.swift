@@ -112,13 +112,15 @@ extension TestClientProtocol {
     if let key { headers[.authorization] = "Bearer \(key)" }
     if body != nil, let type { headers[.contentType] = type }
     let buffer = body.map { ByteBuffer(string: $0) }
-    return try await execute(uri: path, method: method, headers: headers, body: buffer) {
+    let answered = try await execute(uri: path, method: method, headers: headers, body: buffer) {
       Answered(
         status: $0.status.code,
         headers: $0.headers,
         body: Data($0.body.readableBytesView)
       )
     }
+    try await IssuedReceipts.note(answered.body, from: self)
+    return answered
   }
 
   /// Somebody new, who has answered the first experience with a yes.
