@@ -25,6 +25,7 @@ public protocol Store: Sendable {
 
   /// Destroys a person's key. What was sealed under it is noise from then on.
   ///
+  /// Its bytes, wrapped, are gone after the next `scrub`.
   /// - Parameter mark: what is kept, so that a restored backup does not bring the key back; nil for a
   ///   key under which nothing was ever sealed.
   func shred(_ person: Person.ID, leaving mark: Handle?) async throws

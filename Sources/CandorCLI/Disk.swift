@@ -13,11 +13,11 @@ enum Disk {
     URL(filePath: path).absoluteURL.standardizedFileURL.resolvingSymlinksInPath()
   }
 
-  /// Makes sure that what was made or renamed in a directory is found there after a power cut.
+  /// Makes sure that a file, or what was made or renamed in a directory, is found after a power cut.
   ///
   /// Some file systems refuse this for directories, and need it not.
-  static func sync(_ directory: URL) {
-    let descriptor = open(directory.path, O_RDONLY | O_CLOEXEC)
+  static func sync(_ place: URL) {
+    let descriptor = open(place.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)

@@ -31,7 +31,12 @@ struct KeyringOptions: ParsableArguments {
 
   /// - Parameter directory: the data directory, beside whose files the keyring lies by default.
   func source(for directory: URL) -> KeyringSource {
-    if let keyring { return .file(URL(filePath: keyring)) }
+    if let keyring {
+      let file = URL(filePath: keyring)
+      // Named or not, there it lies beside the data.
+      let folder = Disk.directory(file.deletingLastPathComponent().path)
+      return folder == Disk.directory(directory.path) ? .besideData(file) : .file(file)
+    }
     if let keyringCommand { return .command(keyringCommand) }
     let environment = ProcessInfo.processInfo.environment
     if environment[KeyringSource.variable] != nil { return .environment }

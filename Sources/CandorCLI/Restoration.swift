@@ -5,8 +5,9 @@ import TransparencyLog
 
 /// A backup on its way to become a data directory.
 ///
-/// All of it is made beside the directory, and takes its place at the end: what is cut off, or
-/// refused, leaves everything as it was.
+/// All of it is made beside the directory, and takes its place at the end by two renames: what is
+/// refused, or cut off before them, leaves everything as it was; between them, both directories lie
+/// beside its place under speaking names.
 struct Restoration {
   private let backup: URL
   private let directory: URL
@@ -162,7 +163,10 @@ extension Restoration {
     }
     // It is in no backup, and was in the directory that is replaced.
     if case .besideData(let keyring) = source {
-      try manager.copyItem(at: keyring, to: fresh.appending(path: "keyring"))
+      let copy = fresh.appending(path: "keyring")
+      try manager.copyItem(at: keyring, to: copy)
+      // It may be the only one that stays.
+      Disk.sync(copy)
     }
   }
 
@@ -175,7 +179,6 @@ extension Restoration {
     at now: Date
   ) async throws -> (erased: Int, doors: [String]) {
     let store = try SQLiteStore(fresh, keyring.rowTags)
-    try await store.finishErasures(keyring)
     let gone: [Person.ID] = try await store.foldKeys(into: []) { [keyring] gone, person, wrapped in
       try keyring.check(wrapped, for: person)
       if marks.contains(keyring.handle(ofErased: person)) { gone.append(person) }

@@ -15,7 +15,7 @@ final class GroupCommit: Sendable {
   static let longest = 8192
   /// After so many rows the log of the file is moved into it.
   ///
-  /// It then holds a few megabytes, and is written from its beginning again.
+  /// When a reader keeps some of it there, it is tried again sooner.
   static let checkpointed = 8192
 
   private struct Job: Sendable {
@@ -117,7 +117,8 @@ final class GroupCommit: Sendable {
     guard changes - state.withLock({ $0.changes }) >= Self.checkpointed else { return }
     state.withLock { $0.changes = changes }
     do {
-      _ = try db.checkpoint(.passive)
+      let (frames, moved) = try db.checkpoint(.passive)
+      if moved < frames { state.withLock { $0.changes -= Self.checkpointed * 7 / 8 } }
     } catch {
       // What is not moved now is moved the next time, unless the disk is lost.
       LostDisk.endIfLost(error)

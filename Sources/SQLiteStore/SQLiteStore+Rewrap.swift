@@ -19,7 +19,7 @@ extension SQLiteStore {
       var result = initial
       let rows = try Row.fetchCursor(db, sql: "SELECT person, wrapped FROM key ORDER BY person")
       while let row = try rows.next() {
-        try body(&result, Person.ID(bytes: row[0] as Data), row[1])
+        try body(&result, Self.person(row), row[1])
       }
       return result
     }
@@ -49,7 +49,7 @@ extension SQLiteStore {
       progress(done)
     }
     // Until the log of the file is cut, the keys as they were wrapped before still stand in it.
-    if replaced > 0 { try await Self.cut(keys) }
+    if replaced > 0 { try await keyCuts.cut() }
     return replaced
   }
 
@@ -74,11 +74,20 @@ extension SQLiteStore {
     let update = try db.cachedStatement(sql: "UPDATE key SET wrapped = ? WHERE person = ?")
     var batch = Batch(last: rows.last.map { $0[0] as Data }, count: rows.count)
     for row in rows {
-      let person: Data = row[0]
-      guard let new = try rewrapped(row[1], Person.ID(bytes: person)) else { continue }
-      try update.execute(arguments: [new, person])
+      let person = try SQLiteStore.person(row)
+      guard let new = try rewrapped(row[1], person) else { continue }
+      try update.execute(arguments: [new, person.data])
       batch.replaced += 1
     }
     return batch
+  }
+}
+
+extension SQLiteStore {
+  /// - Throws: `Tampered` when the key stands beside something that is nobody.
+  fileprivate static func person(_ row: Row) throws -> Person.ID {
+    let bytes = row.data(0)
+    guard bytes.count == 16 else { throw Tampered(table: "key") }
+    return Person.ID(bytes: bytes)
   }
 }

@@ -14,6 +14,8 @@ public final class SQLiteStore: Store {
   let keyWriter: GroupCommit
   public let keyless: [Person.ID]
   private let log: LogWriter
+  private let recordCuts: LogCut
+  let keyCuts: LogCut
   /// Last, so that it is let go of after everything else is closed.
   private let lock: DirectoryLock
 
@@ -49,6 +51,8 @@ public final class SQLiteStore: Store {
     )
     sums = SumWriter(tags)
     keySums = SumWriter(tags)
+    recordCuts = LogCut(records)
+    keyCuts = LogCut(keys)
     writer = GroupCommit(records, sums, log: log)
     keyWriter = GroupCommit(keys, keySums)
   }
@@ -85,6 +89,12 @@ public final class SQLiteStore: Store {
       throw Refused("\(file.path) was written by a newer Candor")
     }
     try migrator.migrate(pool)
+    // Of an erasure that was cut off, the log of the file may still hold what was deleted.
+    do {
+      try pool.writeWithoutTransaction { try LogCut.cut($0, pool.path) }
+    } catch DatabaseError.SQLITE_BUSY {
+      // A backup is reading; the next erasure cuts it.
+    }
     // Else it would show only later, when nobody is found and nothing opens.
     guard (try? pool.read { try SumWriter.stored($0, tags) }) != nil else {
       throw Refused(
@@ -148,40 +158,15 @@ public final class SQLiteStore: Store {
         try tagged.insert(.shredded, [mark.bytes])
       }
     }
-    // Until the log of the file is cut, the key still stands in it.
-    if mark != nil { try await Self.cut(keys) }
   }
 
   public func scrub() async throws {
-    try await Self.cut(records)
+    // The keys first: until the log of their file is cut, a key still stands in it.
+    try await keyCuts.cut()
+    try await recordCuts.cut()
   }
 
   public func follow(_ body: @escaping @Sendable (Growth) -> Void) {
     log.follow(body)
-  }
-
-  /// Moves everything from the log of a file into the file, and cuts the log to nothing.
-  ///
-  /// A reader that is still at an older state keeps it from being cut: it is waited for, and others
-  /// write meanwhile, since a backup may read for long.
-  static func cut(_ pool: DatabasePool) async throws {
-    while true {
-      do {
-        try await pool.writeWithoutTransaction { db in
-          try db.execute(sql: "PRAGMA busy_timeout = 100")
-          defer { try? db.execute(sql: "PRAGMA busy_timeout = 5000") }
-          _ = try db.checkpoint(.truncate)
-          // SQLite leaves it to the system when the cut reaches the disk; until then a power cut
-          // would bring back what was in the log.
-          try LostDisk.sync(pool.path + "-wal")
-        }
-        return
-      } catch DatabaseError.SQLITE_BUSY {
-        try await Task.sleep(for: .milliseconds(200))
-      } catch {
-        LostDisk.endIfLost(error)
-        throw error
-      }
-    }
   }
 }

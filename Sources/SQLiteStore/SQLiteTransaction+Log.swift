@@ -6,11 +6,11 @@ import TransparencyLog
 /// The log: its entries, the roots of its full tiles, and its heads.
 extension SQLiteTransaction {
   func treeHead() throws -> TreeHead? {
-    try rows("SELECT size, root FROM head ORDER BY size DESC LIMIT 1").first.map(TreeHead.init)
+    try tagged.select(.head, "ORDER BY size DESC LIMIT 1").first.map(TreeHead.init)
   }
 
   func treeHead(after leaf: Int) throws -> TreeHead? {
-    try rows("SELECT size, root FROM head WHERE size > ? ORDER BY size LIMIT 1", [leaf])
+    try tagged.select(.head, "WHERE size > ? ORDER BY size LIMIT 1", [leaf])
       .first.map(TreeHead.init)
   }
 

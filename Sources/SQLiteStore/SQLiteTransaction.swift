@@ -77,8 +77,8 @@ extension SQLiteTransaction: StoreReader {
 
   func items() throws -> [Item] {
     let decoder = JSONDecoder()
-    return try rows("SELECT json FROM catalogue ORDER BY place")
-      .map { try decoder.decode(Item.self, from: $0[0] as Data) }
+    return try tagged.select(.catalogue, "ORDER BY place")
+      .map { try decoder.decode(Item.self, from: $0["json"] as Data) }
   }
 
   func tally() throws -> [Item.ID: Int] {

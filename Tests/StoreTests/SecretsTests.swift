@@ -41,6 +41,7 @@ struct SecretsTests {
       let key = try #require(kept)
       #expect(try isFound(key, in: directory))
       try await store.shred(Cast.mara.id, leaving: .of(.mara))
+      try await store.scrub()
       #expect(try !isFound(key, in: directory))
       #expect(try !isFound(key.suffix(32), in: directory))
       let others = try await store.key(of: Cast.oona.id)

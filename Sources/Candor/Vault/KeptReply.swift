@@ -48,6 +48,9 @@ public struct Repeatable: Sendable {
   public let fingerprint: Data
   public let until: Date
 
+  /// When it was asked.
+  var time: Date { until - Self.span }
+
   /// For how long a reply is kept: three days.
   public static let span: TimeInterval = 72 * 60 * 60
 
@@ -83,7 +86,7 @@ extension Keyring {
 extension StoreWriter {
   /// Keeps a reply, and forgets those whose time is over, perhaps one to the same request.
   public func keep(_ reply: KeptReply, to request: RequestKey) throws {
-    try removeReplies(before: reply.until.addingTimeInterval(-Repeatable.span))
+    try removeReplies(before: reply.until - Repeatable.span)
     try put(reply, to: request)
   }
 }
@@ -97,12 +100,12 @@ extension Vault {
   /// The reply to a request that came before, with the receipts of what it wrote then.
   ///
   /// - Throws: `OtherRequest` when it asked for something else.
-  public func kept(
-    _ asked: Repeatable,
-    at now: Date
-  ) async throws -> (bytes: Data, receipts: [Receipt])? {
+  public func kept(_ asked: Repeatable) async throws -> (bytes: Data, receipts: [Receipt])? {
     let found = try await store.read { [keyring] reader -> (Data, [Committed])? in
-      guard let kept = try reader.reply(to: asked.request), kept.until > now else { return nil }
+      // By the request's own time, as when it is kept: no reply is in between.
+      guard let kept = try reader.reply(to: asked.request), kept.until >= asked.time else {
+        return nil
+      }
       guard kept.fingerprint == asked.fingerprint else { throw OtherRequest() }
       guard let person = kept.person else {
         return (try keyring.open(kept.sealed, answering: asked.request), [])

@@ -4,8 +4,8 @@ import Synchronization
 /// Records that were just written to, so that the next request need not open them again.
 ///
 /// It is never believed: whoever reads compares the version with the store's, and a write of an
-/// older version is refused by it. What is not used is forgotten within a minute or two, since it
-/// holds keys.
+/// older version is refused by it. What is not used is forgotten within two minutes of use by others,
+/// since it holds keys; of an idle server, the last minute stays.
 final class OpenedCache: Sendable {
   private struct Generation {
     var newer: [Person.ID: Opened] = [:]

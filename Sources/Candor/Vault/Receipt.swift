@@ -101,13 +101,20 @@ extension Vault {
   }
 
   /// The receipts of a record, from one of its events on, all under one checkpoint.
-  public func receipts(of person: Person.ID, after sequence: Int = 0) async throws -> [Receipt] {
+  ///
+  /// - Parameter count: at most so many.
+  public func receipts(
+    of person: Person.ID,
+    after sequence: Int = 0,
+    count: Int = .max
+  ) async throws -> [Receipt] {
     let checkpoint = log.checkpoint
     return try await store.read { [keyring] reader in
       let seal = try Self.seal(of: person, keyring, reader)
       // What was committed after the checkpoint was signed waits for the next.
       let events = try reader.events(of: person, after: sequence)
         .filter { ($0.leaf ?? .max) < checkpoint.claim.size }
+        .prefix(count)
       let proofs = try InclusionProof.proofs(
         of: events.compactMap(\.leaf),
         in: checkpoint.claim.size,

@@ -44,7 +44,7 @@ extension Vault {
     )
     let kept = try reply.map { ($0.to.request, try self.reply($0.bytes, to: $0.to)) }
     do {
-      return try await store.write { [keyring, roots] transaction in
+      let changes = try await store.write { [keyring, roots] transaction in
         if let (request, reply) = kept { try transaction.keep(reply, to: request) }
         var changes: [Item.ID: Int] = [:]
         var done = 0
@@ -67,8 +67,15 @@ extension Vault {
         }
         return changes
       }
+      for line in lines { cache.drop(line.person) }
+      return changes
     } catch {
-      for person in roots.keys { try? await store.shred(person, leaving: nil) }
+      // Keys without records are harmless; as many go as the store takes at once.
+      await withTaskGroup { tasks in
+        for person in roots.keys {
+          tasks.addTask { try? await store.shred(person, leaving: nil) }
+        }
+      }
       throw error
     }
   }

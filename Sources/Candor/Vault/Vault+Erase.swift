@@ -15,18 +15,23 @@ extension Vault {
   /// after it stopped halfway: what the key no longer opens is deleted unread.
   @discardableResult
   public func erase(_ person: Person.ID, at now: Date) async throws -> Erasure {
+    // In a task of its own: whoever asked may go away, and what has begun has to end.
+    try await Task { try await eraseToTheEnd(person, at: now) }.value
+  }
+
+  private func eraseToTheEnd(_ person: Person.ID, at now: Date) async throws -> Erasure {
     let seal = try await store.read { [keyring] reader -> Seal? in
       guard try reader.snapshot(of: person) != nil else { throw UnknownPerson() }
       return try reader.key(of: person) == nil ? nil : try Self.seal(of: person, keyring, reader)
     }
     try await store.shred(person, leaving: keyring.handle(ofErased: person))
-    cache.drop(person)
     // The key is gone: whoever is busy, what it sealed has to go as well.
     while true {
       do {
         let erasure = try await store.write { transaction in
           try Self.erase(person, seal, at: now, in: transaction)
         }
+        cache.drop(person)
         try await store.scrub()
         return erasure
       } catch is Busy {

@@ -139,7 +139,15 @@ public struct Vault: Sendable {
       } else {
         opened = try await store.read { try open(person, $0) }
       }
-      let (entry, result) = try decide(opened.record)
+      let (entry, result): (Entry, Result)
+      do {
+        (entry, result) = try decide(opened.record)
+      } catch  where known != nil {
+        // It may have been decided on a record that is no more: only what the store has counts.
+        cache.drop(person)
+        known = nil
+        continue
+      }
       if entry.isEmpty, known == nil {
         return Written(record: opened.record, result: result, committed: [])
       }

@@ -16,12 +16,27 @@ struct ImportRoutes {
     try context.require(.write)
     let bytes = try await request.bytes(limit: Request.bulkLimit)
     let body = try Request.body(ActsImport.self, from: bytes)
-    return try await house.once(request, context, bytes) { asked in
-      let plan = try await house.plan(body, asked)
-      let house = house
-      return .lines { writer in
-        for await line in house.run(plan) { try await writer.write(line: line) }
+    guard let asked = try house.repeatable(request, context, asking: bytes) else {
+      return told(house.run(try await house.plan(body)))
+    }
+    // Until the import is over, not until its reply begins.
+    guard house.running.begin(asked.request) else { throw StillRunning() }
+    do {
+      if let (kept, _) = try await house.vault.kept(asked) {
+        house.running.end(asked.request)
+        return try Kept(bytes: kept).response()
       }
+      return told(house.run(try await house.plan(body, asked)))
+    } catch {
+      house.running.end(asked.request)
+      throw error
+    }
+  }
+
+  /// An import goes on, whether or not somebody listens.
+  private func told(_ lines: AsyncStream<ImportReply>) -> Response {
+    .lines { writer in
+      for await line in lines { try await writer.write(line: line) }
     }
   }
 }
@@ -126,6 +141,7 @@ extension House {
     AsyncStream { continuation in
       let people = plan.lines.count
       Task {
+        defer { if let asked = plan.asked { running.end(asked.request) } }
         do {
           let reply = try plan.asked.map {
             try Vault.Reply(to: $0, Kept.imported(plan.reply).bytes)

@@ -4,16 +4,18 @@ import Foundation
 import Hummingbird
 import NIOCore
 
-/// Answers and acts of many people, a line each, as they come: `POST /v1/batch`.
+/// Answers and acts of many people, a line each: `POST /v1/batch`.
 ///
-/// Lines go through the one writer together, so that many share a commit. One that is refused says
+/// Lines wait until there are enough of them, or no more, and go through the one writer together, so
+/// that many share a commit. One that is refused says
 /// so, and the others are taken. Under an `Idempotency-Key` each line has a key of its own: what
 /// was taken before a connection broke is not taken twice.
 struct BatchRoutes {
   let house: House
 
-  /// So many lines wait for a commit together.
+  /// So many lines wait for a commit together, or fewer that are longer than so many bytes.
   static let window = 512
+  static let windowBytes = 4 << 20
 
   func add(to routes: some RouterMethods<CandorContext>) {
     routes.post("batch", use: write)
@@ -40,7 +42,7 @@ struct BatchRoutes {
       }
       for try await buffer in request.body {
         text.append(buffer)
-        while let lines = text.take(Self.window) { try await write(lines) }
+        while let lines = text.take(Self.window, bytes: Self.windowBytes) { try await write(lines) }
       }
       try await write(text.rest())
     }
@@ -57,6 +59,7 @@ struct BatchSender: Sendable {
 /// Bytes that arrive in pieces, taken out as whole lines; empty ones count for nothing.
 struct LineBuffer {
   private var lines: [Data] = []
+  private var size = 0
   private var begun = Data()
 
   mutating func append(_ buffer: ByteBuffer) {
@@ -66,7 +69,10 @@ struct LineBuffer {
     )[...]
     begin(with: parts.removeFirst())
     for part in parts {
-      if !begun.isEmpty { lines.append(begun) }
+      if !begun.isEmpty {
+        lines.append(begun)
+        size += begun.count
+      }
       begun = Data()
       begin(with: part)
     }
@@ -77,11 +83,13 @@ struct LineBuffer {
     begun += part.prefix(max(0, Request.bodyLimit - begun.count))
   }
 
-  /// Exactly so many lines, once there are as many.
-  mutating func take(_ count: Int) -> [Data]? {
-    guard lines.count >= count else { return nil }
-    defer { lines.removeFirst(count) }
-    return Array(lines.prefix(count))
+  /// At most so many lines, once there are as many, or as many bytes.
+  mutating func take(_ count: Int, bytes: Int) -> [Data]? {
+    guard lines.count >= count || size >= bytes else { return nil }
+    let taken = Array(lines.prefix(count))
+    lines.removeFirst(taken.count)
+    size -= taken.reduce(0) { $0 + $1.count }
+    return taken
   }
 
   /// What is left at the end, whose last line may lack its newline.

@@ -8,22 +8,30 @@ extension House {
   ///
   /// - Returns: a reply for each, in the order of the lines.
   func take(_ lines: [(number: Int, bytes: Data)], from sender: BatchSender) async -> [BatchReply] {
-    var groups: [String: [(Int, Data, BatchLine)]] = [:]
+    var parsed: [(Int, Data, BatchLine)] = []
     var replies: [BatchReply] = []
     for (number, bytes) in lines {
       do {
-        let line = try Request.body(BatchLine.self, from: bytes)
-        groups[line.person, default: []].append((number, bytes, line))
+        parsed.append((number, bytes, try Request.body(BatchLine.self, from: bytes)))
       } catch {
         replies.append(BatchReply(line: number, problem: ProblemReply(for: error)))
       }
     }
+    let people: [String: Person.ID]
+    do {
+      people = try await self.people(named: Set(parsed.map(\.2.person)))
+    } catch {
+      let problem = ProblemReply(for: error)
+      return lines.map { BatchReply(line: $0.number, problem: problem) }
+    }
+    // By the person, however a line names them.
+    let groups = Dictionary(grouping: parsed) { people[$0.2.person] }
     await withTaskGroup(of: [BatchReply].self) { tasks in
-      for group in groups.values {
+      for (person, group) in groups {
         tasks.addTask {
           var replies: [BatchReply] = []
           for (number, bytes, line) in group {
-            replies.append(await take(line, number, bytes, from: sender))
+            replies.append(await take(line, of: person, number, bytes, from: sender))
           }
           return replies
         }
@@ -35,11 +43,13 @@ extension House {
 
   private func take(
     _ line: BatchLine,
+    of person: Person.ID?,
     _ number: Int,
     _ bytes: Data,
     from sender: BatchSender
   ) async -> BatchReply {
     do {
+      guard let person else { throw Vault.UnknownPerson() }
       let asked = sender.key.map { key in
         vault.keyring.repeatable(
           "\(key) \(number)",
@@ -53,10 +63,10 @@ extension House {
           try await once(asked) {
             ($0, $1)
           } body: {
-            try await write(line, asked)
+            try await write(line, of: person, asked)
           }
         } else {
-          try await write(line, nil)
+          try await write(line, of: person, nil)
         }
       guard case .wroteMinimal(let reply) = kept else { throw OtherRequest() }
       return BatchReply(
@@ -72,9 +82,9 @@ extension House {
 
   private func write(
     _ line: BatchLine,
+    of person: Person.ID,
     _ asked: Repeatable?
   ) async throws -> (Kept, [Receipt]) {
-    let person = try await person(named: line.person)
     let wish = Wish(asked: asked, isMinimal: true)
     let changed: Changed
     switch (line.answers, line.acts) {
@@ -86,12 +96,15 @@ extension House {
     return (changed.reply, try await vault.receipts(of: changed.committed))
   }
 
-  /// - Throws: `UnknownPerson` when the name is neither an identifier here nor the company's own.
-  private func person(named name: String) async throws -> Person.ID {
-    if let person = Person.ID(name) { return person }
-    guard let person = try await vault.person(of: vault.keyring.handle(ofExternal: name)) else {
-      throw Vault.UnknownPerson()
+  /// The people behind the company's own names, and behind identifiers here.
+  private func people(named names: Set<String>) async throws -> [String: Person.ID] {
+    let handles = names.map { ($0, vault.keyring.handle(ofExternal: $0)) }
+    return try await store.read { reader in
+      var people: [String: Person.ID] = [:]
+      for (name, handle) in handles {
+        people[name] = try reader.person(of: handle) ?? Person.ID(name)
+      }
+      return people
     }
-    return person
   }
 }

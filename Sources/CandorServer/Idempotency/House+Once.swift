@@ -73,7 +73,7 @@ extension House {
   ) async throws -> Answer {
     guard running.begin(asked.request) else { throw StillRunning() }
     defer { running.end(asked.request) }
-    if let (kept, receipts) = try await vault.kept(asked, at: now()) {
+    if let (kept, receipts) = try await vault.kept(asked) {
       return try again(Kept(bytes: kept), receipts)
     }
     return try await body()

@@ -41,11 +41,8 @@ struct ReceiptPages {
     guard let sequence = context.parameters.get("sequence", as: Int.self), sequence > 0 else {
       throw NoSuch(what: "receipt")
     }
-    var reply = try await house.receipts(of: person, after: sequence - 1)
-    guard let receipt = reply.receipts.first, receipt.sequence == sequence else {
-      throw NoSuch(what: "receipt")
-    }
-    reply.receipts = [receipt]
+    let reply = try await house.receipts(of: person, after: sequence - 1, count: 1)
+    guard reply.receipts.first?.sequence == sequence else { throw NoSuch(what: "receipt") }
     return try file(reply, named: "receipt-\(sequence)")
   }
 
@@ -57,11 +54,16 @@ struct ReceiptPages {
 }
 
 extension House {
-  func receipts(of person: Person.ID, after sequence: Int) async throws -> ReceiptsReply {
+  func receipts(
+    of person: Person.ID,
+    after sequence: Int,
+    count: Int = .max
+  ) async throws -> ReceiptsReply {
     ReceiptsReply(
       origin: vault.log.origin,
       key: vault.log.verifier.text,
-      receipts: try await vault.receipts(of: person, after: sequence).map(ReceiptReply.init)
+      receipts: try await vault.receipts(of: person, after: sequence, count: count)
+        .map(ReceiptReply.init)
     )
   }
 

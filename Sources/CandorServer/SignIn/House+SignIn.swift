@@ -32,6 +32,7 @@ extension House {
     )
     try await store.write { transaction in
       try transaction.removeAccess(before: now)
+      try transaction.removeReplies(before: now)
       try transaction.put(link)
     }
     let letter = letter(to: owner, isKnown: known != nil, keeping: person)

@@ -34,7 +34,11 @@ public struct RecentTree: Sendable {
   public mutating func grow(by nodes: [Node], to frontier: Frontier) {
     for node in nodes { newer.hashes[node.index] = node.hash }
     self.frontier = frontier
-    if frontier.size - newer.start >= span {
+    if newer.hashes.count > 8 * span {
+      // So much at once is an import: nobody waits for its proofs, and a store makes them too.
+      newer = Step(at: frontier)
+      older = newer
+    } else if frontier.size - newer.start >= span {
       older = newer
       newer = Step(at: frontier)
     }
