@@ -142,7 +142,8 @@ public struct Vault: Sendable {
       let (entry, result): (Entry, Result)
       do {
         (entry, result) = try decide(opened.record)
-      } catch  where known != nil {
+      } catch {
+        guard known != nil else { throw error }
         // It may have been decided on a record that is no more: only what the store has counts.
         cache.drop(person)
         known = nil
