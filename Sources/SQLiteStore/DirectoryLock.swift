@@ -11,6 +11,8 @@ import Foundation
 /// Two connections from two processes writing one WAL is how SQLite before 3.51.3 loses data.
 public final class DirectoryLock: Sendable {
   private let descriptor: CInt
+  /// Whoever is just ending is waited for: so many times a twentieth of a second.
+  private static let patience = 40
 
   /// - Throws: `SQLiteStore.Refused` when another process holds it.
   public init(_ directory: URL) throws {
@@ -20,7 +22,12 @@ public final class DirectoryLock: Sendable {
       throw SQLiteStore.Refused("cannot open \(path): \(String(cString: strerror(errno)))")
     }
     // When this throws, `deinit` closes the descriptor.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    var tries = 0
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0, tries < Self.patience {
+      usleep(50_000)
+      tries += 1
+    }
+    guard tries < Self.patience else {
       throw SQLiteStore.Refused(
         "another candor process is using \(directory.path): stop it, or talk to it (--server)"
       )
