@@ -23,14 +23,14 @@ public final class DirectoryLock: Sendable {
     }
     // When this throws, `deinit` closes the descriptor.
     var tries = 0
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0, tries < Self.patience {
-      usleep(50_000)
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       tries += 1
-    }
-    guard tries < Self.patience else {
-      throw SQLiteStore.Refused(
-        "another candor process is using \(directory.path): stop it, or talk to it (--server)"
-      )
+      guard tries < Self.patience else {
+        throw SQLiteStore.Refused(
+          "another candor process is using \(directory.path): stop it, or talk to it (--server)"
+        )
+      }
+      usleep(50_000)
     }
   }
 
