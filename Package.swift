@@ -10,6 +10,10 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle",
+  package: "swift-service-lifecycle"
+)
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -20,6 +24,7 @@ let package = Package(
     .executable(name: "candor", targets: ["CandorCLI"]),
     // For Benchmarks, which is a package of its own.
     .library(name: "Candor", targets: ["Candor"]),
+    .library(name: "Recommender", targets: ["Recommender"]),
     .library(name: "SQLiteStore", targets: ["SQLiteStore"]),
   ],
   dependencies: [
@@ -33,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
   ],
   targets: [
     // The domain: values and rules. No I/O, no server, no SQL.
@@ -46,7 +52,16 @@ let package = Package(
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
 
     // Permitted facts in, ranked and explained items out. Sees only what the Gate let through.
-    .target(name: "Recommender", dependencies: ["Candor"], swiftSettings: settings),
+    .target(
+      name: "Recommender",
+      dependencies: ["Candor", "COpenBLAS", crypto],
+      swiftSettings: settings
+    ),
+    .systemLibrary(
+      name: "COpenBLAS",
+      pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"])]
+    ),
 
     // The embedded default store.
     .target(
@@ -65,7 +80,7 @@ let package = Package(
       name: "CandorServer",
       dependencies: [
         "Candor", "CandorAPI", "Recommender", "TransparencyLog", crypto, httpTypes, hummingbird,
-        logging, nio, .product(name: "Mustache", package: "swift-mustache"),
+        lifecycle, logging, nio, .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Templates"), .copy("Assets")],
       swiftSettings: settings
@@ -103,7 +118,7 @@ let package = Package(
     ),
     .testTarget(
       name: "RecommenderTests",
-      dependencies: ["Candor", "CandorFixtures", "Recommender"],
+      dependencies: ["Candor", "CandorFixtures", "Recommender", crypto],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,8 +1,8 @@
 import Candor
 import CandorFixtures
-import Foundation
-import Recommender
 import Testing
+
+@testable import Recommender
 
 struct DiscoverTests {
   private let shelf = Shelf.recommender
@@ -47,11 +47,7 @@ struct DiscoverTests {
   }
 
   @Test func `the sizes of the list are those of the rules`() throws {
-    let short = Recommender(
-      Item.catalogue,
-      tally: [:],
-      lists: Lists(discover: 7, creators: 1, radar: nil)
-    )
+    let short = Recommender(Shelf.catalogue, lists: Lists(discover: 7, creators: 1))
     let list = short.discover(try Shelf.permitted(["genres": .list(["Ocean"])]))
     #expect(list.picks.count == 7)
     #expect(list.byCreator.values.max() == 1)
@@ -113,7 +109,7 @@ struct DiscoverTests {
   func `names count in any case`(_ name: String) throws {
     let list = shelf.discover(try Shelf.permitted(["makers": .list([name])]))
     #expect(list.explained.map(\.item.id) == ["salt-ledger", "tide-clerk"])
-    #expect(list.picks.first?.whys.first?.term.name == "Ilse Okonjo")
+    #expect(list.picks.first?.whys.first?.term?.name == "Ilse Okonjo")
   }
 
   @Test func `names count in any case and outer space in the catalogue as well`() throws {
@@ -121,7 +117,7 @@ struct DiscoverTests {
       Item(id: "a", title: "A", genres: [" ocean "]), Item(id: "b", title: "B", genres: ["OCEAN"]),
       Item(id: "c", title: "C", genres: ["Oceanography"]),
     ]
-    let recommender = Recommender(items, tally: [:], lists: Lists())
+    let recommender = Recommender(Catalogue(items))
     let list = recommender.discover(try Shelf.permitted(["genres": .list(["Ocean"])]))
     #expect(list.explained.map(\.item.id) == ["a", "b"])
   }
@@ -138,7 +134,7 @@ struct DiscoverTests {
   }
 
   @Test func `an empty catalogue makes empty lists`() throws {
-    let empty = Recommender([], tally: [:], lists: Lists())
+    let empty = Recommender(Catalogue([]))
     let permitted = try Shelf.permitted(all: .mara)
     #expect(empty.popular().picks.isEmpty)
     #expect(empty.discover(permitted).picks.isEmpty)

@@ -1,8 +1,8 @@
 import Candor
 import CandorFixtures
-import Foundation
-import Recommender
 import Testing
+
+@testable import Recommender
 
 struct MixTests {
   private let shelf = Shelf.recommender
@@ -86,7 +86,7 @@ struct MixTests {
   @Test func `the cursor alone decides what comes next`() throws {
     let (mix, permitted) = try self.mix("Ocean")
     let inFives = played(mix, for: permitted, pages: 20, of: 5)
-    let other = Recommender(Item.catalogue, tally: [:], lists: Rules.small.lists)
+    let other = Recommender(Catalogue(Item.catalogue))
     #expect(played(mix, for: permitted, pages: 100, of: 1, by: other) == inFives)
     let third = shelf.page(of: mix, for: permitted, from: 10, count: 5)
     #expect(third.picks.ids == Array(inFives[10..<15]))
@@ -107,5 +107,33 @@ struct MixTests {
     let items = Item.catalogue.filter { $0.genres.contains("Ocean") }
     let tired = try Shelf.permitted(items.map { Event.Content.did(.dismiss, .item($0.id)) })
     #expect(shelf.page(of: mix, for: tired, from: 0, count: 5).picks.picks.isEmpty)
+  }
+
+  @Test func `an item by itself is a mix that goes on`() throws {
+    let alone = [Item(id: "only", title: "O", genres: ["Ocean"])]
+    let recommender = Recommender(Catalogue(alone))
+    let (mix, permitted) = try self.mix("Ocean")
+    let ids = played(mix, for: permitted, pages: 5, of: 4, by: recommender)
+    #expect(ids == [String](repeating: "only", count: 5))
+  }
+
+  @Test func `a small mix is made wider by what goes together with it`() throws {
+    let items = (0..<100).map {
+      Item(id: Item.ID("item-\($0)"), title: "I", creators: [$0 < 3 ? "Few" : "Maker \($0)"])
+    }
+    // The first three speak for all others, for each less than for the one before.
+    let columns = (0..<100).map { place in
+      (0..<3).map { ItemWeights.Entry(source: $0, weight: place < 3 ? 0 : 1 / Float(place)) }
+    }
+    let model = try Model.by(ItemWeights(columns: columns), Catalogue(items))
+    let permitted = try Shelf.permitted(["makers": .list(["Few"])])
+    let narrow = Recommender(Catalogue(items))
+    let wide = Recommender(Catalogue(items), model: model)
+    let mix = try #require(wide.mixes(permitted).first)
+    #expect(mix.term.name == "Few")
+    let few = played(mix, for: permitted, pages: 100, of: 1, by: narrow)
+    #expect(Set(few) == ["item-0", "item-1", "item-2"])
+    let many = played(mix, for: permitted, pages: 100, of: 1, by: wide)
+    #expect(Set(many) == Set((0..<24).map { "item-\($0)" }))
   }
 }

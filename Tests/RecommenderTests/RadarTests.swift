@@ -1,8 +1,9 @@
 import Candor
 import CandorFixtures
 import Foundation
-import Recommender
 import Testing
+
+@testable import Recommender
 
 struct RadarTests {
   private let shelf = Shelf.recommender
@@ -21,7 +22,7 @@ struct RadarTests {
     let items = ["2009-01-13", "2009-01-14", "2009-02-13", "2009-02-14"].map {
       Item(id: Item.ID($0), title: "Out on \($0)", released: Day($0))
     }
-    let recommender = Recommender(items, tally: [:], lists: Lists(radar: Rules.small.lists.radar))
+    let recommender = Recommender(Catalogue(items))
     #expect(recommender.radar(nil, at: .start).ids == ["2009-02-13", "2009-01-14"])
   }
 
@@ -62,7 +63,7 @@ struct RadarTests {
         popularity: 9
       ),
     ]
-    let recommender = Recommender(items, tally: [:], lists: Lists())
+    let recommender = Recommender(Catalogue(items))
     let verse = try Shelf.permitted(["genres": .list(["Verse"])])
     #expect(recommender.radar(verse, at: .start).ids == ["old-verse", "new-bread"])
     #expect(recommender.radar(nil, at: .start).ids == ["new-bread", "old-verse"])

@@ -1,12 +1,14 @@
 import Candor
 import CandorFixtures
 import Foundation
-import Recommender
 import Testing
+
+@testable import Recommender
 
 /// The small house's catalogue, and what the Gate lets through to it.
 enum Shelf {
-  static let recommender = Recommender(Item.catalogue, tally: [:], lists: Rules.small.lists)
+  static let catalogue = Catalogue(Item.catalogue)
+  static let recommender = Recommender(catalogue)
 
   /// What the Gate permits for lists after a yes and all this; the recommender takes nothing else.
   static func permitted(
@@ -34,7 +36,33 @@ enum Shelf {
     try permitted(Rules.small.declared(by: member), of: member)
   }
 
+  /// A profile in words, in the order of the alphabet.
+  static func names(of profile: Profile) -> (items: [String], tags: [String]) {
+    (
+      profile.items.map { catalogue[Int($0)].id.rawValue }.sorted(),
+      profile.tags.map { catalogue.spelled(Int($0)).name }.sorted()
+    )
+  }
+
   struct Closed: Error {}
+}
+
+extension Recommender {
+  /// Of items that nobody here has yet.
+  init(_ catalogue: Catalogue, model: Model? = nil, lists: Lists = Rules.small.lists) {
+    let counts = [Int32](repeating: 0, count: catalogue.items.count)
+    self.init(catalogue, counts: counts, model: model, lists: lists)
+  }
+
+  /// The list of the week in which tests begin.
+  func discover(_ permitted: Permitted) -> PickList { discover(permitted, in: .start) }
+}
+
+extension Week {
+  static let start = Week(at: .start, in: .gmt)
+
+  /// So many weeks later.
+  func after(weeks: Int) -> Week { (0..<weeks).reduce(self) { week, _ in week.next } }
 }
 
 extension PickList {

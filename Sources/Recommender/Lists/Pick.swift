@@ -9,14 +9,27 @@ public struct Pick: Sendable {
   ///
   /// Empty: it is there because many people read it.
   public let whys: [Why]
+  /// Where it stands among all that could be picked, from 1; nil when nothing spoke for it.
+  public let rank: Int?
+  /// Where it would stand without the input of the first why; nil when it would be out of reach.
+  public let rankWithout: Int?
+
+  init(_ item: Item, score: Double, whys: [Why] = [], rank: Int? = nil, rankWithout: Int? = nil) {
+    self.item = item
+    self.score = score
+    self.whys = whys
+    self.rank = rank
+    self.rankWithout = rankWithout
+  }
 }
 
 /// One reason for a pick.
 public struct Why: Hashable, Sendable {
   /// The answer or the act.
   public let input: Input
-  /// What the input and the item have in common.
-  public let term: Term
+  /// What the input and the item have in common; nil when it was learned from what people have
+  /// together.
+  public let term: Term?
   /// The part of everything that spoke for the pick which this reason carries, from 0 to 1.
   public let share: Double
 }
