@@ -61,7 +61,6 @@ private struct State {
   var accesses: [Access.Hash: Access] = [:]
   var items: [Item] = []
   var places: [Item.ID: Int] = [:]
-  var tally: [Item.ID: Int] = [:]
   var shredded: Set<Handle> = []
   var heads: [TreeHead] = []
   var frontier = Frontier()
@@ -97,7 +96,11 @@ private final class Transaction: StoreWriter {
   func person(of handle: Handle) -> Person.ID? { state.handles[handle] }
   func access(_ hash: Access.Hash) -> Access? { state.accesses[hash] }
   func items() -> [Item] { state.items }
-  func tally() -> [Item.ID: Int] { state.tally }
+
+  func people(after person: Person.ID?, count: Int) -> [Person.ID] {
+    let people = state.snapshots.keys.filter { other in person.map { $0 < other } ?? true }
+    return Array(people.sorted().prefix(count))
+  }
 
   func shredded() -> Set<Handle> { state.shredded }
   func restored() -> Date? { nil }
@@ -192,13 +195,6 @@ private final class Transaction: StoreWriter {
         state.places[item.id] = state.items.count
         state.items.append(item)
       }
-    }
-  }
-
-  func count(_ changes: [Item.ID: Int]) {
-    for (item, change) in changes {
-      let count = (state.tally[item] ?? 0) + change
-      state.tally[item] = count == 0 ? nil : count
     }
   }
 }

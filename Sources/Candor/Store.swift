@@ -51,12 +51,13 @@ public protocol StoreReader {
   /// The commitment to the record's last event.
   func lastCommitment(of person: Person.ID) throws -> Commitment?
   func person(of handle: Handle) throws -> Person.ID?
+  /// Who has a record, in order, at most so many; those after somebody, or from the first on.
+  func people(after person: Person.ID?, count: Int) throws -> [Person.ID]
   func access(_ hash: Access.Hash) throws -> Access?
   /// In order of their names.
   func access(of kind: Access.Kind) throws -> [Access]
   /// In the order in which they were first put.
   func items() throws -> [Item]
-  func tally() throws -> [Item.ID: Int]
   /// Why keys were shredded is not kept, only that they were.
   func shredded() throws -> Set<Handle>
   /// The log after its last commit; nil while it is empty.
@@ -118,8 +119,6 @@ public protocol StoreWriter: StoreReader {
   /// Keeps a reply with what it answers: `Occupied` when the request was answered before.
   func put(_ reply: KeptReply, to request: RequestKey) throws
   func removeReplies(before date: Date) throws
-  /// Adds to the counts of items; a count of zero is no row.
-  func count(_ changes: [Item.ID: Int]) throws
 }
 
 /// Sealed bytes and their place in a record.

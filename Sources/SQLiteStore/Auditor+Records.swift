@@ -66,51 +66,31 @@ extension Auditor {
     }
     try audit.check(some, keyring, &owners, erased: erased)
     attempt("erasure") { auditor in
-      let blind = try auditor.checkErasures(db, &owners, marks: marks.count)
-      try auditor.checkTally(db, blind: blind)
+      try auditor.checkErasures(db, &owners, marks: marks.count)
     }
     for table in [TaggedTable.identity, .access, .reply] {
       attempt(table.name) { try $0.checkOwners(of: table, db, erased) }
     }
   }
 
-  /// - Returns: how many were deleted unread.
   private mutating func checkErasures(
     _ db: Database,
     _ owners: inout LeafOwners,
     marks: Int
-  ) throws -> Int {
-    var (people, events, blind) = (0, 0, 0)
+  ) throws {
+    var (people, events) = (0, 0)
     let rows = try Row.fetchCursor(db, sql: "SELECT number, events, leaf FROM erasure")
     while let row = try rows.next() {
       let number = row.integer(0) ?? 0
       events += max(0, row.integer(1) ?? 0)
       // Number 0 stands for those who were erased before there were numbers.
       if number != 0 { people += 1 }
-      if let leaf = row.integer(2) {
-        owners.claim(leaf, "erasure \(number)", &audit)
-      } else if number != 0 {
-        blind += 1
-      }
+      if let leaf = row.integer(2) { owners.claim(leaf, "erasure \(number)", &audit) }
     }
     owners.finish(erased: events, &audit)
     if people > marks {
       audit.add("erasure", "\(people) people were erased, but \(marks) keys were shredded")
     }
-    return blind
-  }
-
-  private mutating func checkTally(_ db: Database, blind: Int) throws {
-    var tally: [Item.ID: Int] = [:]
-    let rows = try Row.fetchCursor(
-      db,
-      sql: "SELECT item, count, \(Self.isCut("item")) FROM tally"
-    )
-    while let row = try rows.next() {
-      tally[Item.ID(row.text(0))] = row.integer(1) ?? 0
-      if row.integer(2) != 0 { audit.add("tally \(row.text(0))", "is no item's name") }
-    }
-    audit.check(tally: tally, blind: blind)
   }
 
   /// Rows of people without a record.

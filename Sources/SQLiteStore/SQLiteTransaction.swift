@@ -66,6 +66,18 @@ extension SQLiteTransaction: StoreReader {
       .first.map { Person.ID(bytes: $0["person"] as Data) }
   }
 
+  func people(after person: Person.ID?, count: Int) throws -> [Person.ID] {
+    try rows(
+      "SELECT person FROM record WHERE person > ? ORDER BY person LIMIT ?",
+      [person?.data ?? Data(), count]
+    )
+    .map { row in
+      let person = row.data(0)
+      guard person.count == 16 else { throw Tampered(table: "record") }
+      return Person.ID(bytes: person)
+    }
+  }
+
   func access(_ hash: Access.Hash) throws -> Access? {
     try tagged.select(.access, "WHERE hash = ?", [hash.bytes]).first.flatMap(Access.init(row:))
   }
@@ -79,13 +91,6 @@ extension SQLiteTransaction: StoreReader {
     let decoder = JSONDecoder()
     return try tagged.select(.catalogue, "ORDER BY place")
       .map { try decoder.decode(Item.self, from: $0["json"] as Data) }
-  }
-
-  func tally() throws -> [Item.ID: Int] {
-    Dictionary(
-      uniqueKeysWithValues: try rows("SELECT item, count FROM tally")
-        .map { (Item.ID($0[0] as String), $0[1] as Int) }
-    )
   }
 }
 
@@ -180,19 +185,6 @@ extension SQLiteTransaction: StoreWriter {
       let place = known ?? last + 1
       try tagged.delete(.catalogue, "WHERE item = ?", [id])
       try tagged.insert(.catalogue, [place, id, encoder.encode(item)])
-    }
-  }
-
-  func count(_ changes: [Item.ID: Int]) throws {
-    for (item, change) in changes where change != 0 {
-      try run(
-        """
-        INSERT INTO tally (item, count) VALUES (?, ?)
-        ON CONFLICT (item) DO UPDATE SET count = count + excluded.count
-        """,
-        [item.rawValue, change]
-      )
-      try run("DELETE FROM tally WHERE item = ? AND count = 0", [item.rawValue])
     }
   }
 }

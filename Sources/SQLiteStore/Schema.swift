@@ -96,6 +96,10 @@ enum Schema {
       }
       try db.execute(sql: "DROP TABLE log")
     }
+    migrator.registerMigration("4 give back") { db in
+      // What people read is counted from their records, and nowhere beside them.
+      try db.execute(sql: "DROP TABLE tally")
+    }
     return migrator
   }
 

@@ -30,8 +30,4 @@ extension Store {
   public func items() async throws -> [Item] {
     try await read { try $0.items() }
   }
-
-  public func tally() async throws -> [Item.ID: Int] {
-    try await read { try $0.tally() }
-  }
 }

@@ -14,7 +14,7 @@ struct AuditTests {
     for member in Cast.allCases {
       let told = try Rules.small.declared(by: member)
       let handles = [Handle.of(member), Keyring.cast.handle(ofExternal: member.external)]
-      let entry = Vault.Entry(told, handles: handles, counted: ["starter"])
+      let entry = Vault.Entry(told, handles: handles)
       _ = try await vault.meet(member.id, at: .start, entry)
     }
     try await store.write { transaction in
@@ -84,8 +84,6 @@ struct AuditTests {
     ("UPDATE event SET leaf = 1 WHERE person = \(mara) AND leaf = 2", "event \(Cast.mara.id)/3"),
     ("UPDATE event SET leaf = NULL WHERE sequence = 1", "event \(Cast.mara.id)/1"),
     ("UPDATE record SET version = version - 1 WHERE person = \(mara)", "record \(Cast.mara.id)"),
-    ("UPDATE tally SET count = count + 1", "tally starter"),
-    ("DELETE FROM tally", "tally starter"),
     ("UPDATE access SET scopes = 'keys' WHERE name = 'till'", "access"),
     ("UPDATE access SET name = CAST(name || x'00' || 'x' AS TEXT) WHERE kind = 'key'", "access"),
     ("DELETE FROM access WHERE name = 'till'", "access"),
@@ -95,7 +93,7 @@ struct AuditTests {
     ("DELETE FROM erasure", "erasure"),
     ("UPDATE erasure SET events = events + 1", "erasure 1"),
     ("DROP INDEX identity_person", "index identity_person"),
-    ("CREATE TRIGGER t AFTER INSERT ON tally BEGIN DELETE FROM access; END", "trigger t"),
+    ("CREATE TRIGGER t AFTER INSERT ON leaf BEGIN DELETE FROM access; END", "trigger t"),
     ("DELETE FROM grdb_migrations WHERE identifier = '2 log'", "grdb_migrations"),
     ("UPDATE digest SET sums = zeroblob(length(sums))", "digest"),
     ("DELETE FROM digest", "digest"),

@@ -8,12 +8,14 @@ struct ConcurrencyTests {
   @Test(arguments: StoreUnderTest.allCases)
   func `writes come one after the other`(_ kind: StoreUnderTest) async throws {
     try await kind.with { store in
+      let mara = Cast.mara.id
+      try await store.write { try $0.append([], snapshot: .number(0), of: mara, after: nil) }
       let seen = try await withThrowingTaskGroup(of: Int.self, returning: [Int].self) { group in
         for _ in 0..<200 {
           group.addTask {
             try await store.write { transaction in
-              let before = try transaction.tally()["starter"] ?? 0
-              try transaction.count(["starter": 1])
+              let before = try #require(try transaction.version(of: mara))
+              try transaction.append([], snapshot: .number(before + 1), of: mara, after: before)
               return before
             }
           }
@@ -21,7 +23,7 @@ struct ConcurrencyTests {
         return try await group.reduce(into: []) { $0.append($1) }
       }
       #expect(seen.sorted() == Array(0..<200))
-      #expect(try await store.tally() == ["starter": 200])
+      #expect(try await store.snapshot(of: mara) == .number(200))
     }
   }
 
@@ -37,7 +39,7 @@ struct ConcurrencyTests {
           group.addTask {
             do {
               try await store.write { transaction in
-                try transaction.count([Item.ID("item-\(number)"): 1])
+                try transaction.put([Item(id: Item.ID("item-\(number)"), title: "Item")])
                 if number.isMultiple(of: 3) { throw Stop() }
               }
               return nil
@@ -52,8 +54,8 @@ struct ConcurrencyTests {
       }
       #expect(failures.sorted() == (0..<200).filter { $0.isMultiple(of: 3) })
       let kept = (0..<200).filter { !$0.isMultiple(of: 3) }.map { Item.ID("item-\($0)") }
-      let tally = try await store.tally()
-      #expect(Set(tally.keys) == Set(kept))
+      let items = try await store.items().map(\.id)
+      #expect(items.sorted() == kept.sorted())
     }
   }
 
@@ -72,7 +74,7 @@ struct ConcurrencyTests {
                 of: mara,
                 after: number - 1
               )
-              try transaction.count(["starter": 1])
+              try transaction.put([Item(id: Item.ID("item-\(number)"), title: "Item")])
             }
           }
           return false
@@ -82,7 +84,7 @@ struct ConcurrencyTests {
             try await store.read { reader in
               let events = try reader.events(of: mara).count
               let snapshot = try reader.snapshot(of: mara)?.sequence
-              return try snapshot != events || reader.tally()["starter"] ?? 0 != events
+              return try snapshot != events || reader.items().count != events
             }
           }
         }

@@ -3,7 +3,7 @@ import CandorFixtures
 import Foundation
 import Testing
 
-/// What every store promises of doors, the catalogue and its counts.
+/// What every store promises of doors and the catalogue.
 struct HouseTests {
   @Test(arguments: StoreUnderTest.allCases)
   func `a door opens to its secret and comes back whole`(_ kind: StoreUnderTest) async throws {
@@ -97,18 +97,6 @@ struct HouseTests {
       #expect(items[1] == again)
       #expect(items.last?.id == "new")
       #expect(items.map(\.id).dropLast() == Item.catalogue.map(\.id)[...])
-    }
-  }
-
-  @Test(arguments: StoreUnderTest.allCases)
-  func `counts add up, and a count of zero is no row`(_ kind: StoreUnderTest) async throws {
-    try await kind.with { store in
-      try await store.write { try $0.count(["starter": 2, "dew-point": 1, "drift-line": 0]) }
-      #expect(try await store.tally() == ["starter": 2, "dew-point": 1])
-      try await store.write { try $0.count(["starter": -1, "dew-point": -1]) }
-      #expect(try await store.tally() == ["starter": 1])
-      try await store.write { try $0.count(["dew-point": 5]) }
-      #expect(try await store.tally() == ["starter": 1, "dew-point": 5])
     }
   }
 }

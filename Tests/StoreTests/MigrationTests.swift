@@ -1,9 +1,10 @@
-import Candor
 import CandorFixtures
 import Foundation
 import GRDB
 import SQLiteStore
 import Testing
+
+@testable import Candor
 
 /// Files that an older Candor wrote.
 struct MigrationTests {
@@ -63,6 +64,7 @@ struct MigrationTests {
           sql: "INSERT INTO catalogue (item, json) VALUES (?, ?)",
           arguments: [item.id.rawValue, try JSONEncoder().encode(item)]
         )
+        try db.execute(sql: "INSERT INTO tally VALUES (?, 3)", arguments: [item.id.rawValue])
       }
     }
     try file.close()
@@ -83,6 +85,61 @@ struct MigrationTests {
         }
         #expect(try await store.access(of: .key).map(\.scopes) == [[.write]])
         #expect(try await store.items() == Array(Item.catalogue.prefix(3)))
+      }
+      #expect(try SQLiteStore.audit(directory, .cast).findings == [])
+    }
+  }
+
+  /// Makes of a file of today one of when the items that people read were counted beside the records.
+  private func count(_ directory: URL) throws {
+    let file = try DatabaseQueue(path: directory.appending(path: "candor.db").path)
+    try file.writeWithoutTransaction { db in
+      try db.execute(
+        sql: """
+          DELETE FROM grdb_migrations WHERE identifier = '4 give back';
+          CREATE TABLE tally (
+            item TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL
+          ) WITHOUT ROWID, STRICT;
+          INSERT INTO tally VALUES ('starter', 1);
+          """
+      )
+    }
+    try file.close()
+  }
+
+  @Test func `a file of when items were counted is read, written and whole`() async throws {
+    try await withDirectory { directory in
+      let told = try Rules.small.declared(by: .mara) + [.did(.read, .item("starter"))]
+      do {
+        let store = try SQLiteStore(directory)
+        let vault = try await Vault(store, .cast)
+        _ = try await vault.meet(Cast.mara.id, at: .start, Vault.Entry(told))
+        let record = try await vault.record(of: Cast.mara.id)
+        guard case .object(var members) = record.json else { preconditionFailure() }
+        members["counted"] = .strings(["starter"])
+        let bytes = JSON.object(members).canonicalBytes
+        try await store.write { transaction in
+          let seal = try Vault.seal(of: record.person, .cast, transaction)
+          let snapshot = Sealed(
+            sequence: record.version,
+            bytes: try seal.seal(bytes, as: .snapshot, sequence: record.version)
+          )
+          try transaction.append([], snapshot: snapshot, of: record.person, after: record.version)
+        }
+        try store.close()
+      }
+      try count(directory)
+      do {
+        let vault = try await Vault(SQLiteStore(directory), .cast)
+        #expect(try await vault.record(of: Cast.mara.id) == Record.after(told))
+      }
+      #expect(try SQLiteStore.audit(directory, .cast).findings == [])
+      do {
+        let vault = try await Vault(SQLiteStore(directory), .cast)
+        let written = try await vault.write(to: Cast.mara.id, at: .start) { _ in
+          (Vault.Entry([.exported]), true)
+        }
+        #expect(written.record == Record.after(told + [.exported]))
       }
       #expect(try SQLiteStore.audit(directory, .cast).findings == [])
     }

@@ -64,6 +64,8 @@ public enum Scope: String, Sendable, Codable, CaseIterable, Comparable {
   case erase = "people:erase"
   /// Ask the Gate.
   case decide = "decisions"
+  /// Read counts over everybody, never a record.
+  case counts
   /// Put items.
   case catalogue
   /// Make and remove keys.

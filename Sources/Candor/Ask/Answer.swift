@@ -44,7 +44,11 @@ extension Question {
     case (.text, .text(let text)):
       let limit = maxLength ?? 2000
       guard text.count <= limit else { throw invalid("must be at most \(limit) letters") }
-      return text.trimmed.isEmpty ? nil : .text(text.trimmed)
+      let trimmed = text.trimmed
+      guard attribute != .timezone || trimmed.isEmpty || TimeZone(iana: trimmed) != nil else {
+        throw invalid(TimeZone.rule)
+      }
+      return trimmed.isEmpty ? nil : .text(trimmed)
     case (.date, .text(let text)):
       guard let day = Day(text) else { throw invalid("must be a day as YYYY-MM-DD") }
       return .day(day)

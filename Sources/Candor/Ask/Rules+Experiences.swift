@@ -83,8 +83,11 @@ extension Rules {
       guard let choices = question.choices, choices.count > 1 else {
         return [Problem("\(path).choices", "must hold at least two choices")]
       }
+      let zones = question.attribute == .timezone ? choices.map(\.value) : []
       return Self.repeated(choices.map(\.value), in: "\(path).choices")
         .map { Problem("\(path).choices", $0.rule) }
+        + zones.filter { TimeZone(iana: $0) == nil }
+        .map { Problem("\(path).choices", "'\($0)' \(TimeZone.rule)") }
     case .tagbox:
       return []
     case .rating, .comment, .text:

@@ -40,14 +40,6 @@ public struct Item: Hashable, Sendable, Codable {
 }
 
 extension Item {
-  /// What the counts gain and lose when one person is no longer part of the old ones but of the new.
-  public static func changes(from old: Set<ID>, to new: Set<ID>) -> [ID: Int] {
-    var changes: [ID: Int] = [:]
-    for item in new.subtracting(old) { changes[item] = 1 }
-    for item in old.subtracting(new) { changes[item] = -1 }
-    return changes
-  }
-
   /// Every rule that an item breaks, each at a path below `path`.
   public func problems(at path: String) -> [Problem] {
     var problems: [Problem] = []

@@ -156,10 +156,12 @@ public struct Gate: Sendable {
   }
 
   private func strength(of declaration: Declaration) -> Double {
-    guard case .number(let rating) = declaration.value,
+    guard case .number(let rating) = declaration.value else { return 1 }
+    // Without its scale nobody knows whether a number is a yes or a no.
+    guard
       let scale = rules.experience(declaration.source.experience)?.questions
         .first(where: { $0.name == declaration.source.question })?.scale, scale.count > 1
-    else { return 1 }
+    else { return 0 }
     let middle = Double(scale.lowerBound + scale.upperBound) / 2
     // A scale may have become narrower since.
     return max(-1, min(1, (Double(rating) - middle) / (Double(scale.upperBound) - middle)))

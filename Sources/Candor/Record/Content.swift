@@ -13,6 +13,8 @@ extension Event {
     case withdrawn(Withdrawal)
     case acted(Act)
     case given(Gift)
+    /// The person does not exist: a demonstration made them up.
+    case invented
     case exported
     case erased
     case unknown(kind: String, JSON)
@@ -32,6 +34,7 @@ extension Event.Content {
     case .withdrawn: "withdrawn"
     case .acted: "acted"
     case .given: "given"
+    case .invented: "invented"
     case .exported: "exported"
     case .erased: "erased"
     case .unknown(let kind, _): kind
@@ -48,7 +51,7 @@ extension Event.Content {
     case .withdrawn(let withdrawal): withdrawal.json
     case .acted(let act): act.json
     case .given(let gift): gift.json
-    case .exported, .erased: [:]
+    case .invented, .exported, .erased: [:]
     case .unknown(_, let json): json
     }
   }
@@ -65,6 +68,7 @@ extension Event.Content {
     case "withdrawn": self = .withdrawn(try Withdrawal(json))
     case "acted": self = .acted(try Act(json))
     case "given": self = .given(try Gift(json))
+    case "invented": self = .invented
     case "exported": self = .exported
     case "erased": self = .erased
     default: self = .unknown(kind: kind, json)

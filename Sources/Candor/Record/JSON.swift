@@ -36,25 +36,37 @@ public enum JSON: Hashable, Sendable {
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      for (index, key) in members.keys.sorted(by: JSON.precedes).enumerated() {
+      let sorted = members.sorted { JSON.precedes($0.key, $1.key) }
+      for (index, (key, value)) in sorted.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         Self.write(key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-        members[key]?.write(to: &bytes)
+        value.write(to: &bytes)
       }
       bytes.append(UInt8(ascii: "}"))
     }
   }
 
-  /// The order of keys in RFC 8785, section 3.2.3.
+  /// The order of keys in RFC 8785, section 3.2.3: that of their UTF-16 code units.
   ///
-  /// Swift's own order is that of code points.
+  /// In UTF-8, which is what Swift's text is made of, it is the order of the bytes, but that what is
+  /// a pair of surrogates, and begins with F0 or more, comes before what begins with EE or EF.
   static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf16.lexicographicallyPrecedes(right.utf16)
+    left.utf8.lexicographicallyPrecedes(right.utf8) { rank($0) < rank($1) }
+  }
+
+  private static func rank(_ byte: UInt8) -> UInt8 {
+    byte < 0xee ? byte : byte < 0xf0 ? byte + 8 : byte - 2
   }
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    // Mostly nothing has to be escaped, and all of it is copied at once.
+    if text.utf8.allSatisfy(isPlain) {
+      bytes += text.utf8
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
@@ -67,7 +79,10 @@ public enum JSON: Hashable, Sendable {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 }
 

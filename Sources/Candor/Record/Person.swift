@@ -43,6 +43,11 @@ extension Person.ID: LosslessStringConvertible {
   public var description: String { uuid.uuidString.lowercased() }
 }
 
+extension Person.ID: Comparable {
+  /// In the order of their bytes: who was met first comes first.
+  public static func < (left: Self, right: Self) -> Bool { left.uuid < right.uuid }
+}
+
 extension Person.ID: Codable {
   public init(from decoder: any Decoder) throws {
     self.init(try decoder.singleValueContainer().decode(UUID.self))

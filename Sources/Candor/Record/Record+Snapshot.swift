@@ -6,11 +6,12 @@ extension Record: Recorded {
   public var canonicalBytes: [UInt8] { json.canonicalBytes }
 
   var json: JSON {
-    [
+    .members([
       "acts": .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] }),
-      "answers": .array(answers.values.map(\.json)),
-      "counted": .names(counted),
-      "muted": .array(muted.map(\.json)),
+      "answers": .array(answers.values.map { $0.json }),
+      "invented": isInvented ? .bool(true) : nil,
+      "kept": kept.isEmpty ? nil : kept.json,
+      "muted": .array(muted.map { $0.json }),
       "person": .string(String(describing: person)),
       "standings": .array(
         standings.map { consent, standings in
@@ -19,7 +20,7 @@ extension Record: Recorded {
       ),
       "unknown": .integer(Int64(unknown)),
       "version": .integer(Int64(version)),
-    ]
+    ])
   }
 
   init(_ json: JSON) throws(Malformed) {
@@ -29,7 +30,9 @@ extension Record: Recorded {
     self.init(of: person)
     version = Int(try json.integer("version"))
     unknown = Int(try json.integer("unknown"))
-    counted = Set(try json.names("counted"))
+    // Members that an older Candor wrote besides, such as 'counted', are left unread.
+    isInvented = json["invented"] == .bool(true)
+    if let kept = json["kept"] { self.kept = try [Benefit.Name: Record.Kept](kept) }
     for input in try json.array("muted") { muted.insert(try Input(input)) }
     for answer in try json.array("answers").map(Answer.init(reading:)) {
       answers[answer.declaration.attribute] = answer
@@ -64,6 +67,37 @@ extension Record.Answer {
       said: try json.date("said"),
       sequence: Int(try json.integer("sequence"))
     )
+  }
+}
+
+extension [Benefit.Name: Record.Kept] {
+  fileprivate var json: JSON {
+    .object(
+      [String: JSON](
+        uniqueKeysWithValues: map { name, kept in
+          let json = JSON.members([
+            "items": .names(kept.items),
+            "model": kept.model?.json,
+            "sequence": .integer(Int64(kept.sequence)),
+            "week": .string(String(describing: kept.week)),
+          ])
+          return (name.rawValue, json)
+        }
+      )
+    )
+  }
+
+  fileprivate init(_ json: JSON) throws(Malformed) {
+    guard case .object(let members) = json else { throw Malformed("kept lists are an object") }
+    self = [:]
+    for (name, kept) in members {
+      self[Benefit.Name(name)] = Record.Kept(
+        week: try kept.week("week"),
+        items: try kept.names("items"),
+        sequence: Int(try kept.integer("sequence")),
+        model: try kept["model"].map { model throws(Malformed) in try Gift.Model(model) }
+      )
+    }
   }
 }
 

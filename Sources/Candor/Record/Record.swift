@@ -11,6 +11,17 @@ public struct Record: Hashable, Sendable {
     public var sequence: Int
   }
 
+  /// A list that was given for a week, and stays the same until the week is over.
+  public struct Kept: Hashable, Sendable {
+    public let week: Week
+    /// In the order in which they were shown.
+    public let items: [Item.ID]
+    /// The event that gave it.
+    public let sequence: Int
+    /// Nil when no model had a part in it.
+    public var model: Gift.Model?
+  }
+
   public let person: Person.ID
   /// The sequence number of the last event; 0 before the first.
   public internal(set) var version = 0
@@ -19,10 +30,11 @@ public struct Record: Hashable, Sendable {
   public internal(set) var acts: [Act.Object: [Act.Kind: Date]] = [:]
   public internal(set) var muted: Set<Input> = []
   public internal(set) var standings: [Consent: [Attribute.Name: Standing]] = [:]
-  /// The items whose public count this person is part of: what the Gate permitted at the last change.
-  ///
-  /// Kept with the fold, so that what was added is what is taken out again.
-  public internal(set) var counted: Set<Item.ID> = []
+  /// The list that was given last for a week, unless the person has said something since that moves
+  /// lists.
+  public internal(set) var kept: [Benefit.Name: Kept] = [:]
+  /// Whether a demonstration made the person up: such people are in no count of people.
+  public internal(set) var isInvented = false
   /// How many events were of a kind that this Candor does not know.
   public internal(set) var unknown = 0
 
@@ -59,6 +71,7 @@ extension Record {
   /// Total: whatever the event says, the fold goes on.
   public mutating func apply(_ event: Event) {
     version = max(version, event.sequence)
+    if event.content.movesLists { kept = [:] }
     switch event.content {
     case .declared(let declaration):
       answers[declaration.attribute] = Answer(
@@ -84,7 +97,17 @@ extension Record {
       }
     case .acted(let act):
       apply(act)
-    case .given, .exported: break
+    case .given(let gift):
+      if let week = gift.week {
+        kept[gift.benefit] = Kept(
+          week: week,
+          items: gift.items,
+          sequence: event.sequence,
+          model: gift.model
+        )
+      }
+    case .invented: isInvented = true
+    case .exported: break
     case .erased: self = Record(of: person, at: version)
     case .unknown: unknown += 1
     }
@@ -135,6 +158,19 @@ extension Record {
       muted = muted.filter { if case .act = $0 { false } else { true } }
     case .attribute(let name): answers[name] = nil
     case .act(let object): acts[object] = nil
+    }
+  }
+}
+
+extension Event.Content {
+  /// Whether the person said something by it after which they expect other lists.
+  ///
+  /// To read, like or follow something is no such word: a list does not change while it is read.
+  fileprivate var movesLists: Bool {
+    switch self {
+    case .declared, .corrected, .retracted, .muted, .unmuted, .granted, .refused, .withdrawn: true
+    case .acted(let act): act.kind == .dismiss
+    case .given, .invented, .exported, .erased, .unknown: false
     }
   }
 }

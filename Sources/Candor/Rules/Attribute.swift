@@ -34,4 +34,6 @@ extension Attribute.Name {
   public static let acts = Attribute.Name("acts")
   /// The address for sign-in links.
   public static let email = Attribute.Name("email")
+  /// Where the person's clock stands, by its IANA name: their week begins on their Monday.
+  public static let timezone = Attribute.Name("timezone")
 }

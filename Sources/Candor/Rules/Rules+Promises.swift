@@ -40,6 +40,14 @@ extension Rules {
           )
         )
       }
+      if attribute.name == .timezone && ![.text, .choice].contains(attribute.type) {
+        problems.append(
+          Problem(
+            "\(path).type",
+            "a time zone is told as text, or chosen among some: text or choice"
+          )
+        )
+      }
       if attribute.type == .email && attribute.kind != .contact {
         problems.append(Problem("\(path).kind", "an e-mail address is of the kind contact"))
       }

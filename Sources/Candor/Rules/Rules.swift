@@ -1,3 +1,5 @@
+import Foundation
+
 /// The house rules: what a company may ask, why, for whom, and what it gives back.
 ///
 /// Read from `rules.yaml`; a value of this type has passed every check.
@@ -41,6 +43,11 @@ public struct Company: Sendable, Codable {
   public let contact: String
   public let address: String?
   public let language: String?
+  /// Where its clock stands, by its IANA name.
+  public let timezone: String?
+
+  /// GMT unless it says otherwise.
+  public var zone: TimeZone { timezone.flatMap(TimeZone.init(iana:)) ?? .gmt }
 }
 
 /// Whether answers may be sold.
@@ -50,7 +57,7 @@ public enum Sale: String, Sendable, Codable, CaseIterable {
   case never
 }
 
-/// The sizes of the lists.
+/// The sizes of the lists, and how they are made.
 public struct Lists: Sendable, Codable {
   /// Picks in a Discover list.
   public let discover: Int
@@ -58,11 +65,23 @@ public struct Lists: Sendable, Codable {
   public let creators: Int
   /// How far back Radar looks.
   public let radar: Term
+  /// What fewer people read or like than this explains no pick and moves none: it would tell of them.
+  public let smallest: Int
+  /// After how long, at the latest, the model is made anew.
+  public let train: Term
 
-  public init(discover: Int? = nil, creators: Int? = nil, radar: Term? = nil) {
+  public init(
+    discover: Int? = nil,
+    creators: Int? = nil,
+    radar: Term? = nil,
+    smallest: Int? = nil,
+    train: Term? = nil
+  ) {
     self.discover = discover ?? 30
     self.creators = creators ?? 2
     self.radar = radar ?? Term(30, .day)
+    self.smallest = smallest ?? 5
+    self.train = train ?? Term(1, .day)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -70,7 +89,9 @@ public struct Lists: Sendable, Codable {
     self.init(
       discover: try container.decodeIfPresent(Int.self, forKey: .discover),
       creators: try container.decodeIfPresent(Int.self, forKey: .creators),
-      radar: try container.decodeIfPresent(Term.self, forKey: .radar)
+      radar: try container.decodeIfPresent(Term.self, forKey: .radar),
+      smallest: try container.decodeIfPresent(Int.self, forKey: .smallest),
+      train: try container.decodeIfPresent(Term.self, forKey: .train)
     )
   }
 }

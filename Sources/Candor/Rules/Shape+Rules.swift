@@ -4,7 +4,7 @@ extension Shape {
     required: [
       "company": .object(
         required: ["name": .text, "contact": .email],
-        optional: ["address": .text, "language": .text]
+        optional: ["address": .text, "language": .text, "timezone": .timezone]
       ),
       "attributes": .list(attribute),
       "purposes": .list(purpose),
@@ -17,7 +17,10 @@ extension Shape {
       "notices": .list(notice),
       "lists": .object(
         required: [:],
-        optional: ["discover": .number(1...100), "creators": .number(1...100), "radar": .term]
+        optional: [
+          "discover": .number(1...100), "creators": .number(1...100), "radar": .term,
+          "smallest": .number(2...1_000_000), "train": .term,
+        ]
       ),
     ]
   )

@@ -1,3 +1,4 @@
+import Foundation
 import Yams
 
 /// What a part of `rules.yaml` must look like, before anything is read from it.
@@ -11,6 +12,7 @@ indirect enum Shape: Sendable {
   case term
   case name
   case email
+  case timezone
   case oneOf([String])
   case list(Shape)
   /// Text, or an object of the given shape.
@@ -42,6 +44,10 @@ indirect enum Shape: Sendable {
     case .email:
       guard let text = node.scalar?.string, EmailAddress(text) != nil else {
         return wrong("must be an e-mail address")
+      }
+    case .timezone:
+      guard let text = node.scalar?.string, TimeZone(iana: text) != nil else {
+        return wrong(TimeZone.rule)
       }
     case .oneOf(let values):
       guard let text = node.scalar?.string, values.contains(text) else {

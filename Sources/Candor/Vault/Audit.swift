@@ -21,10 +21,6 @@ public struct Audit: Sendable {
   public private(set) var findings: [Finding] = []
   /// How many there are, told or not.
   public private(set) var count = 0
-  /// How many people each item counts, by their snapshots; nil once one of them does not open.
-  public private(set) var counted: [Item.ID: Int]? = [:]
-  /// Records that wait to be deleted: the key is gone, the rows are not yet.
-  public private(set) var cutOff = 0
 
   public init() {}
 
@@ -60,29 +56,6 @@ extension Audit {
     }
     for check in try records.inParallel({ RecordCheck($0, keyring, erased) }) {
       for finding in check.findings { add(finding) }
-      if check.isCutOff { cutOff += 1 }
-      guard let items = check.counted else {
-        counted = nil
-        continue
-      }
-      for item in items { counted?[item, default: 0] += 1 }
-    }
-  }
-
-  /// Holds the stored counts of items against those that the snapshots come to.
-  ///
-  /// - Parameter blind: people who were deleted unread, after their key was gone: their share in the
-  ///   counts could not be taken out.
-  public mutating func check(tally: [Item.ID: Int], blind: Int) {
-    guard let counted else { return }
-    for (item, count) in tally.sorted(by: { $0.key < $1.key }) {
-      let known = counted[item] ?? 0
-      if count <= 0 || count < known || count > known + blind + cutOff {
-        add("tally \(item)", "says \(count), but the records come to \(known)")
-      }
-    }
-    for item in counted.keys.sorted() where tally[item] == nil {
-      add("tally \(item)", "is missing")
     }
   }
 }

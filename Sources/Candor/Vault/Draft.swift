@@ -56,7 +56,6 @@ struct Draft: Sendable {
         bytes, salt, commitment, try seal.seal(bytes, as: .event, sequence: event.sequence)
       )
     }
-    if !entry.contents.isEmpty, let counted = entry.counted { after.counted = counted }
     snapshot = Sealed(
       sequence: after.version,
       bytes: try seal.seal(after.canonicalBytes, as: .snapshot, sequence: after.version)
@@ -91,7 +90,6 @@ struct Draft: Sendable {
     )
     for handle in entry.released { try transaction.release(handle, of: person) }
     for handle in entry.handles { try transaction.bind(handle, to: person) }
-    try transaction.count(changes)
     return zip(events, places).map {
       Committed(sequence: $1.0, bytes: $0.bytes, salt: $0.salt, leaf: $1.1)
     }

@@ -16,15 +16,10 @@ public struct StoredRecord: Sendable {
 /// What holds in one record, and what does not.
 struct RecordCheck: Sendable {
   private(set) var findings: [Finding] = []
-  /// The items whose count the person is part of; nil when the snapshot cannot be read.
-  private(set) var counted: Set<Item.ID>?
-  /// Whether the key is gone and the rows are not: the next start deletes them.
-  private(set) var isCutOff = false
 
   init(_ stored: StoredRecord, _ keyring: Keyring, _ erased: Set<Handle>) {
     let person = stored.person
     guard let snapshot = stored.snapshot else {
-      counted = []
       for (event, _) in stored.events { add("event \(person)/\(event.sequence)", "has no record") }
       // A key alone is left when somebody was about to be met; it has to be theirs all the same.
       if let key = stored.key, (try? keyring.unwrap(key, for: person)) == nil {
@@ -33,8 +28,9 @@ struct RecordCheck: Sendable {
       return
     }
     guard let key = stored.key else {
-      isCutOff = erased.contains(keyring.handle(ofErased: person))
-      if isCutOff { counted = [] } else { add("key \(person)", "is missing") }
+      // Of an erasure that was cut off, the next start deletes the rows.
+      let isErased = erased.contains(keyring.handle(ofErased: person))
+      if !isErased { add("key \(person)", "is missing") }
       return
     }
     guard let root = try? keyring.unwrap(key, for: person) else {
@@ -109,16 +105,12 @@ struct RecordCheck: Sendable {
       let bytes = try? seal.open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence),
       let kept = try? Record(JSON(canonical: bytes))
     else { return add(place, "its seal is broken") }
-    counted = kept.counted
     let last = stored.events.last?.event.sequence ?? 0
     if snapshot.sequence != last {
       return add(place, "tells of \(snapshot.sequence) events, but the last one is \(last)")
     }
     // What is wrong with an event was told; that the fold differs then says nothing more.
     guard findings.isEmpty else { return }
-    var folded = folded
-    // Kept in the snapshot alone.
-    folded.counted = kept.counted
     if folded != kept { add(place, "is not what its events come to") }
   }
 }

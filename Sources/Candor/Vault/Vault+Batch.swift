@@ -29,14 +29,12 @@ extension Vault {
   /// - Parameters:
   ///   - reply: what is answered, to be kept for when the same request comes again.
   ///   - progress: told how many lines are done; the transaction is not yet durable then.
-  /// - Returns: what the counts of the catalogue gained and lost.
-  @discardableResult
   public func write(
     _ lines: [Line],
     at now: Date,
     keeping reply: Reply? = nil,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) async throws -> [Item.ID: Int] {
+  ) async throws {
     var roots: [Person.ID: SymmetricKey] = [:]
     for line in lines where line.isNew { roots[line.person] = Seal.freshKey() }
     try await store.keep(
@@ -44,9 +42,8 @@ extension Vault {
     )
     let kept = try reply.map { ($0.to.request, try self.reply($0.bytes, to: $0.to)) }
     do {
-      let changes = try await store.write { [keyring, roots] transaction in
+      try await store.write { [keyring, roots] transaction in
         if let (request, reply) = kept { try transaction.keep(reply, to: request) }
-        var changes: [Item.ID: Int] = [:]
         var done = 0
         for start in stride(from: 0, to: lines.count, by: Self.chunk) {
           let some = lines[start..<min(start + Self.chunk, lines.count)]
@@ -59,16 +56,13 @@ extension Vault {
           for ((begun, _), drafts) in zip(groups, drafts) {
             for (index, draft) in drafts.enumerated() {
               _ = try draft.write(to: transaction, isNew: begun.isNew && index == 0)
-              changes.merge(draft.changes, uniquingKeysWith: +)
               done += 1
               progress(done)
             }
           }
         }
-        return changes
       }
       for line in lines { cache.drop(line.person) }
-      return changes
     } catch {
       // Keys without records are harmless; as many go as the store takes at once.
       await withTaskGroup { tasks in
@@ -106,13 +100,6 @@ extension [Vault.Line] {
       opened = draft.after
       return draft
     }
-  }
-}
-
-extension Draft {
-  /// What the counts of the catalogue gain and lose by it.
-  var changes: [Item.ID: Int] {
-    Item.changes(from: before.record.counted, to: after.record.counted)
   }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Vault {
-  /// What is left of an erasure: for the person, proof of it; for the house, what to count out.
+  /// What is left of an erasure: for the person, proof of it; for the house, what has to go elsewhere.
   public struct Erasure: Sendable {
     /// As it was; empty when the key was gone already.
     public let record: Record
@@ -95,7 +95,6 @@ public struct KeysMissing: Error, Hashable, Sendable, CustomStringConvertible {
 extension Draft {
   /// Commits to its one event and keeps nothing else of the record.
   fileprivate func writeLast(to transaction: any StoreWriter) throws -> Committed? {
-    try transaction.count(Item.changes(from: before.record.counted, to: []))
     let leaf = try transaction.append(events.map(\.commitment))
     try transaction.erase(before.record.person, leaf: leaf)
     return events.first.map {

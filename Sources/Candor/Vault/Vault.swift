@@ -7,6 +7,7 @@ public struct Vault: Sendable {
   public let keyring: Keyring
   public let log: Log
   let cache = OpenedCache()
+  private let turns = Turns()
 
   /// - Parameter origin: the identity of the log, such as `company.example/candor`.
   /// - Throws: `LogBroken` when the log that is stored contradicts itself, `KeysMissing` when records
@@ -34,9 +35,6 @@ public struct Vault: Sendable {
     public var handles: [Handle]
     /// Names by which they are known no more.
     public var released: [Handle]
-    /// The items whose count the person is part of after it; nil leaves that as it was, and so does
-    /// an entry without contents.
-    public var counted: Set<Item.ID>?
     /// What is answered, to be kept for when the same request comes again.
     public var reply: Reply?
 
@@ -44,13 +42,11 @@ public struct Vault: Sendable {
       _ contents: [Event.Content],
       handles: [Handle] = [],
       released: [Handle] = [],
-      counted: Set<Item.ID>? = nil,
       reply: Reply? = nil
     ) {
       self.contents = contents
       self.handles = handles
       self.released = released
-      self.counted = counted
       self.reply = reply
     }
 
@@ -124,11 +120,20 @@ public struct Vault: Sendable {
   /// Adds to a record what `decide` makes of its state.
   ///
   /// `decide` runs outside the writer and may run again: when the record has moved on by the time
-  /// of the commit, it is asked anew. It must not have effects of its own.
+  /// of the commit, it is asked anew. It must not have effects of its own. Who came before with the
+  /// same record is done by then.
   public func write<Result: Sendable>(
     to person: Person.ID,
     at now: Date,
     _ decide: @escaping @Sendable (Record) throws -> (Entry, Result)
+  ) async throws -> Written<Result> {
+    try await turns.take(person) { try await writeInTurn(to: person, at: now, decide) }
+  }
+
+  private func writeInTurn<Result: Sendable>(
+    to person: Person.ID,
+    at now: Date,
+    _ decide: @Sendable (Record) throws -> (Entry, Result)
   ) async throws -> Written<Result> {
     var known = cache.opened(person)
     while true {

@@ -39,6 +39,51 @@ struct FoldTests {
     #expect(Record(of: Cast.mara.id, read) == Record(of: Cast.mara.id, events))
   }
 
+  @Test(arguments: UInt64(0)..<100)
+  func `a list is kept until something is said that moves lists`(_ seed: UInt64) {
+    var dice = Dice(seed)
+    let events = dice.events(of: Cast.mara.id, count: 60)
+    for count in 0...60 {
+      let events = events.prefix(count)
+      let record = Record(of: Cast.mara.id, events)
+      for benefit in ["discover", "radar"] as [Benefit.Name] {
+        #expect(record.kept[benefit] == kept(benefit, after: events))
+      }
+    }
+  }
+
+  /// The last list that was given for a week and has not been moved since, found without the fold.
+  private func kept(_ benefit: Benefit.Name, after events: some Sequence<Event>) -> Record.Kept? {
+    for event in events.reversed() {
+      switch event.content.kind {
+      case "given":
+        guard case .given(let gift) = event.content, gift.benefit == benefit, let week = gift.week
+        else { continue }
+        return Record.Kept(
+          week: week,
+          items: gift.items,
+          sequence: event.sequence,
+          model: gift.model
+        )
+      case "acted":
+        guard case .acted(let act) = event.content, act.kind == .dismiss else { continue }
+        return nil
+      case "invented", "exported", "paid": continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  @Test func `a snapshot that an older Candor wrote is read`() throws {
+    let record = Record.after([.did(.read, .item("starter")), .muted(.attribute("genres"))])
+    guard case .object(var members) = record.json else { preconditionFailure() }
+    #expect(members["kept"] == nil && members["invented"] == nil)
+    // What it counted was kept there once.
+    members["counted"] = .strings(["starter"])
+    #expect(try Record(JSON(canonical: JSON.object(members).canonicalBytes)) == record)
+  }
+
   @Test func `the fold goes on in whatever order events come`() {
     var dice = Dice(1)
     for seed in UInt64(0)..<50 {

@@ -13,7 +13,7 @@ extension Dice {
   }
 
   private mutating func content(at time: Date) -> Event.Content {
-    switch roll(0...40) {
+    switch roll(0...45) {
     case 0...9: .declared(declaration(at: time))
     case 10...11: .corrected(Correction(attribute: attribute(), value: value()))
     case 12...13: .retracted(input())
@@ -23,11 +23,22 @@ extension Dice {
     case 28...29: .refused(Refusal(consent(), attributes: severalAttributes(), notice: "old"))
     case 30...31: .withdrawn(Withdrawal(consent()))
     case 32...36: act(at: time)
-    case 37: .given(Gift(benefit: "discover", items: ["starter"], because: [input(): roll(1...9)]))
-    case 38: .exported
-    case 39: .unknown(kind: "paid", ["cents": .integer(Int64(roll(0...99)))])
+    case 37...41: .given(gift(at: time))
+    case 42: chance(30) ? .invented : .exported
+    case 43: .unknown(kind: "paid", ["cents": .integer(Int64(roll(0...99)))])
     default: chance(20) ? .erased : .exported
     }
+  }
+
+  /// Most of them for the week in which it is given.
+  private mutating func gift(at time: Date) -> Gift {
+    Gift(
+      benefit: pick(["discover", "discover", "radar"]),
+      items: several(["tide-clerk", "starter", "owl-census"]),
+      because: [input(): roll(1...9)],
+      week: chance(80) ? Week(at: time, in: .gmt) : nil,
+      model: chance(50) ? Gift.Model(hash: "0a5b", live: time.after(days: -1)) : nil
+    )
   }
 
   mutating func consent() -> Consent {

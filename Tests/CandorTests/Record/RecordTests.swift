@@ -1,7 +1,8 @@
-import Candor
 import CandorFixtures
 import Foundation
 import Testing
+
+@testable import Candor
 
 struct RecordTests {
   private let lists = Consent("lists")
@@ -115,15 +116,56 @@ struct RecordTests {
     }
   }
 
+  private func given(_ item: Item.ID, _ week: Week?) -> Event.Content {
+    .given(Gift(benefit: "discover", items: [item], because: [:], week: week))
+  }
+
+  @Test func `a list that was given for a week is kept, and another in its place`() {
+    let week = Week(at: .start, in: .gmt)
+    let record = Record.after([given("starter", week), given("dew-point", nil)])
+    #expect(record.kept == ["discover": .init(week: week, items: ["starter"], sequence: 1)])
+    let later = record.adding([given("drift-line", week.next)])
+    #expect(later.kept == ["discover": .init(week: week.next, items: ["drift-line"], sequence: 3)])
+  }
+
+  @Test func `what a person reads, likes and follows leaves the list of the week as it is`() {
+    let record = Record.after([given("starter", Week(at: .start, in: .gmt))])
+    let later = record.adding([
+      .did(.read, .item("starter")), .did(.like, .item("starter")), .did(.follow, .creator("Ana")),
+      .exported, .unknown(kind: "paid", [:]),
+    ])
+    #expect(later.kept == record.kept)
+    #expect(later.adding([.did(.dismiss, .item("starter"))]).kept.isEmpty)
+  }
+
+  @Test func `whatever a person says of their lists ends the list of the week`() throws {
+    let record = Record.after([given("starter", Week(at: .start, in: .gmt))])
+    let words: [Event.Content] = [
+      try #require(try wish("bells").first),
+      .corrected(Correction(attribute: "wish", value: .text("bells"))),
+      .retracted(.attribute("wish")), .muted(.attribute("genres")), .unmuted(.attribute("genres")),
+      try Rules.small.yes(to: lists), try Rules.small.no(to: lists), .withdrawn(Withdrawal(lists)),
+    ]
+    for word in words {
+      #expect(record.adding([word]).kept.isEmpty, "\(word.kind)")
+    }
+  }
+
+  @Test func `who was made up for a demonstration stays so`() throws {
+    let record = Record.after([.invented] + (try Rules.small.declared(by: .mara)))
+    #expect(record.isInvented)
+    #expect(!Record.after(try Rules.small.declared(by: .mara)).isInvented)
+  }
+
   @Test func `after an erasure nothing is left but the count of lines`() throws {
     let contents = try Rules.small.declared(by: .mara) + [Rules.small.yes(to: lists)]
     let record = Record.after(
       contents + [
         .did(.read, .item("starter")), .muted(.attribute("genres")), .unknown(kind: "paid", [:]),
-        .erased,
+        .invented, given("starter", Week(at: .start, in: .gmt)), .erased,
       ]
     )
-    #expect(record == Record(of: Cast.mara.id).counted(to: contents.count + 4))
+    #expect(record == Record(of: Cast.mara.id).counted(to: contents.count + 6))
   }
 
   @Test func `what a later Candor wrote is counted and stops nothing`() throws {

@@ -213,5 +213,30 @@ extension Vector {
       "time":1234567890000,"what":{"cents":20,"of":[],"sure":true,"to":"me"}}
       """#
     ),
+    Vector(
+      18,
+      .given(
+        Gift(
+          benefit: "discover",
+          items: ["starter"],
+          because: [:],
+          week: Week(at: .start, in: .gmt),
+          model: Gift.Model(hash: "5e1f", live: Date(milliseconds: 1_234_567_000_001))
+        )
+      ),
+      #"""
+      {"kind":"given","person":"011f71fb-0450-7000-8000-00000000000a","sequence":18,\#
+      "time":1234567890000,"what":{"because":[],"benefit":"discover","items":["starter"],\#
+      "model":{"hash":"5e1f","live":1234567000001},"week":"2009-W07"}}
+      """#
+    ),
+    Vector(
+      19,
+      .invented,
+      #"""
+      {"kind":"invented","person":"011f71fb-0450-7000-8000-00000000000a","sequence":19,\#
+      "time":1234567890000,"what":{}}
+      """#
+    ),
   ]
 }

@@ -200,6 +200,14 @@ extension Breach {
       says: "must be below rateMax, which is 5"
     ),
     Breach(
+      "a time zone that is told as a number",
+      "  - name: verse\n    title: How you feel about verse\n",
+      "  - name: timezone\n    title: How you feel about verse\n",
+      path: "attributes[2].type",
+      at: "type: rating\n    kind",
+      says: "text or choice"
+    ),
+    Breach(
       "a choice between one thing",
       "choices: [sandglass, candle, lantern]",
       "choices: [sandglass]",

@@ -112,6 +112,30 @@ extension Breach {
       says: "must be a whole number from 1 to 100"
     ),
     Breach(
+      "a smallest count that tells of one person",
+      "creators: 2",
+      "creators: 2\n  smallest: 1",
+      path: "lists.smallest",
+      at: "smallest: 1",
+      says: "must be a whole number from 2 to"
+    ),
+    Breach(
+      "a number where a term belongs",
+      "creators: 2",
+      "creators: 2\n  train: 24",
+      path: "lists.train",
+      at: "train: 24",
+      says: "must be a term"
+    ),
+    Breach(
+      "a time zone that does not exist",
+      "name: Petrel House",
+      "name: Petrel House\n  timezone: Europe/Atlantis",
+      path: "company.timezone",
+      at: "timezone: Europe/Atlantis",
+      says: "must be the name of a time zone, such as Europe/Berlin"
+    ),
+    Breach(
       "a kind that does not exist",
       "kind: intention",
       "kind: whim",

@@ -109,5 +109,13 @@ struct RulesTests {
     #expect(rules.lists.discover == 30)
     #expect(rules.lists.creators == 2)
     #expect(rules.lists.radar == Term(30, .day))
+    #expect(rules.lists.smallest == 5)
+    #expect(rules.lists.train == Term(1, .day))
+  }
+
+  @Test func `sizes that are given are taken`() throws {
+    let rules = try Rules.changed("creators: 2", to: "creators: 2\n  smallest: 12\n  train: 6 days")
+    #expect(rules.lists.smallest == 12)
+    #expect(rules.lists.train == Term(6, .day))
   }
 }

@@ -16,14 +16,12 @@ import Testing
         at: .start,
         Vault.Entry(
           [.did(.read, .item("starter"))],
-          handles: [vault.keyring.handle(of: member.address)],
-          counted: ["starter"]
+          handles: [vault.keyring.handle(of: member.address)]
         )
       )
     }
     let head = try await store.read { try $0.treeHead() }
     try await store.eraseAgain(mara, .cast)
-    #expect(try await store.tally() == ["starter": 2])
     #expect(try await store.key(of: mara) == nil)
     #expect(try await store.events(of: mara).isEmpty)
     #expect(try await store.person(of: Keyring.cast.handle(of: Cast.mara.address)) == nil)

@@ -34,13 +34,12 @@ struct VaultTests {
     _ = try await vault.meet(mara, at: .start, Vault.Entry([.exported]))
     let later = Date.start.after(days: 1)
     let written = try await vault.write(to: mara, at: later) { record in
-      (Vault.Entry([.did(.read, .item("starter"))], counted: ["starter"]), record.version)
+      (Vault.Entry([.did(.read, .item("starter"))]), record.version)
     }
     #expect(written.result == 1)
     #expect(written.record.version == 2)
     #expect(try await vault.record(of: mara) == written.record)
     #expect(try await vault.events(of: mara).map(\.time) == [.start, later])
-    #expect(try await store.tally() == ["starter": 1])
   }
 
   @Test func `deciding to add nothing writes nothing`() async throws {
@@ -141,9 +140,6 @@ struct VaultTests {
     let entry = try self.entry(for: .mara)
     let handle = vault.keyring.handle(of: Cast.mara.address)
     _ = try await vault.meet(mara, at: .start, entry)
-    _ = try await vault.write(to: mara, at: .start) { _ in
-      (Vault.Entry([.did(.read, .item("starter"))], counted: ["starter", "dew-point"]), true)
-    }
     try await vault.erase(mara, at: .start)
     await #expect(throws: Vault.UnknownPerson()) { try await vault.record(of: mara) }
     await #expect(throws: Vault.UnknownPerson()) { try await vault.events(of: mara) }
@@ -151,7 +147,6 @@ struct VaultTests {
     #expect(try await store.events(of: mara).isEmpty)
     let key = try await store.key(of: mara)
     #expect(key == nil)
-    #expect(try await store.tally().isEmpty)
     #expect(try await vault.meet(mara, at: .start, entry).record.version == entry.contents.count)
   }
 

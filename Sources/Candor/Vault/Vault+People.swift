@@ -1,0 +1,81 @@
+import Foundation
+
+extension Vault {
+  /// So many records are read in one transaction, and opened by one task.
+  private static let some = 64
+  /// So many at once: as many tasks as there are cores.
+  private static let page = some * ProcessInfo.processInfo.activeProcessorCount
+
+  /// Goes through the records of everybody.
+  ///
+  /// Nobody waits for it, and little of it is in memory at a time. Whoever is met or erased meanwhile
+  /// may be left out, and a record may have moved on, or be erased, by the time that `body` has it:
+  /// who keeps what they made of it goes by its version.
+  ///
+  /// - Parameter body: called on all cores at once, in no order.
+  /// - Throws: `Malformed` when a record does not open, and what `body` throws.
+  public func forEachRecord(_ body: @escaping @Sendable (Record) throws -> Void) async throws {
+    try await forEach { person, reader in
+      try reader.snapshot(of: person)
+    } open: { person, seal, sealed in
+      let bytes = try seal.open(sealed.bytes, as: .snapshot, sequence: sealed.sequence)
+      try body(try Record(JSON(canonical: bytes)))
+    }
+  }
+
+  /// Goes through the records of everybody, each with its events, oldest first.
+  ///
+  /// To open the events takes longer than the record alone, so that is not for every day.
+  ///
+  /// - Parameter body: as of `forEachRecord`.
+  /// - Throws: as `forEachRecord`.
+  public func forEachHistory(
+    _ body: @escaping @Sendable (Record, [Event]) throws -> Void
+  ) async throws {
+    try await forEach { person, reader in
+      try reader.version(of: person) == nil ? nil : reader.events(of: person)
+    } open: { person, seal, sealed in
+      let events = try sealed.map { sealed in
+        try Event(canonicalBytes: seal.open(sealed.bytes, as: .event, sequence: sealed.sequence))
+      }
+      try body(Record(of: person, events), events)
+    }
+  }
+
+  /// - Parameters:
+  ///   - find: reads somebody's rows; nil when they have none any more.
+  ///   - open: takes the time, after the transaction.
+  private func forEach<Rows: Sendable>(
+    _ find: @escaping @Sendable (Person.ID, any StoreReader) throws -> Rows?,
+    open: @escaping @Sendable (Person.ID, Seal, Rows) throws -> Void
+  ) async throws {
+    var last: Person.ID?
+    while true {
+      let people = try await store.read { [last] in
+        try $0.people(after: last, count: Self.page)
+      }
+      guard let end = people.last else { return }
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        for start in stride(from: 0, to: people.count, by: Self.some) {
+          let some = people[start..<min(start + Self.some, people.count)]
+          tasks.addTask {
+            let found = try await store.read { reader in
+              try some.compactMap { person -> (Person.ID, Data, Rows)? in
+                // Of somebody who is being erased, the key goes first.
+                guard let rows = try find(person, reader), let key = try reader.key(of: person)
+                else { return nil }
+                return (person, key, rows)
+              }
+            }
+            for (person, key, rows) in found {
+              try Task.checkCancellation()
+              try open(person, Seal(person, root: keyring.unwrap(key, for: person)), rows)
+            }
+          }
+        }
+        try await tasks.waitForAll()
+      }
+      last = end
+    }
+  }
+}
