@@ -50,6 +50,8 @@ public struct WriteReply: Codable, Sendable {
   public var answers: [AnswerReply]
   public var consents: [ConsentReply]
   public var given: GivenReply
+  /// What became of what lists had learned from what was taken back; nil when nothing was.
+  public var unlearned: UnlearnedReply?
   /// Proof of each event that the request wrote.
   public var receipts: [ReceiptReply]
 
@@ -59,6 +61,7 @@ public struct WriteReply: Codable, Sendable {
     answers: [AnswerReply],
     consents: [ConsentReply],
     given: GivenReply,
+    unlearned: UnlearnedReply? = nil,
     receipts: [ReceiptReply]
   ) {
     self.person = person
@@ -66,6 +69,7 @@ public struct WriteReply: Codable, Sendable {
     self.answers = answers
     self.consents = consents
     self.given = given
+    self.unlearned = unlearned
     self.receipts = receipts
   }
 }

@@ -34,11 +34,20 @@ public struct ErasureReply: Codable, Sendable {
   public var events: Int
   /// Proof of the erasure, which is an event too; nil when an erasure that was cut off was finished.
   public var receipt: ReceiptReply?
+  /// What became of what lists had learned from the person; nil when there was nothing.
+  public var unlearned: UnlearnedReply?
 
-  public init(person: String, erasedAt: String, events: Int, receipt: ReceiptReply?) {
+  public init(
+    person: String,
+    erasedAt: String,
+    events: Int,
+    receipt: ReceiptReply?,
+    unlearned: UnlearnedReply? = nil
+  ) {
     self.person = person
     self.erasedAt = erasedAt
     self.events = events
     self.receipt = receipt
+    self.unlearned = unlearned
   }
 }

@@ -16,12 +16,14 @@ public func buildApplication(
   onStart: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) async throws -> some ApplicationProtocol {
   let router = try await buildRouter(house, logger: logger)
-  return Application(
+  var application = Application(
     router: router,
     configuration: configuration,
     onServerRunning: onStart,
     logger: logger
   )
+  if house.learns { application.addServices(Learning(house: house)) }
+  return application
 }
 
 func buildRouter(
@@ -61,6 +63,8 @@ func buildRouter(
   RecordRoutes(house: house).add(to: api)
   ReceiptRoutes(house: house).add(to: api)
   DecisionRoutes(house: house).add(to: api)
+  ModelRoutes(house: house).add(to: api)
+  ReciprocityRoutes(house: house).add(to: api)
   ExperienceRoutes(house: house).add(to: api)
   CatalogueRoutes(house: house).add(to: api)
   KeyRoutes(house: house).add(to: api)

@@ -27,7 +27,8 @@ import TransparencyLog
       let discover = try #require(reply.given.discover)
       #expect(discover.personal)
       #expect(discover.picks.first?.item.genres == ["Astronomy"])
-      #expect(discover.picks.first?.whys.first?.says == "Because you said Astronomy")
+      let why = discover.picks.first?.whys.first
+      #expect(why?.says == "Because you said you are curious about Astronomy")
       #expect(reply.given.mixes?.first?.name == "Astronomy")
       #expect(reply.answers.map(\.attribute) == ["genres"])
       let counts = Dictionary(grouping: discover.picks.compactMap(\.item.creators?.first)) { $0 }

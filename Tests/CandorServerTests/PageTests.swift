@@ -27,7 +27,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["/me", "/me/lists", "/me/consents", "/me/erase", "/me/answers/genres"])
+  @Test(arguments: [
+    "/me", "/me/lists", "/me/lists/weeks", "/me/consents", "/me/erase", "/me/answers/genres",
+  ])
   func `of somebody's own show nobody's record to a stranger`(_ path: String) async throws {
     let test = try await TestHouse()
     try await test.test { client in
@@ -78,6 +80,63 @@ import Testing
       }
       let record = try await visit(client, .get, "/me", session: session)
       #expect(record.text.contains("&lt;script&gt;"))
+    }
+  }
+
+  @Test func `of lists tell the week, the reasons in numbers, and the weeks before`() async throws {
+    let test = try await TestHouse()
+    let notice = try test.notice
+    try await test.test { client in
+      try await client.readers(notice)
+      try await test.house.train()
+      let name = try await client.reader(notice, genres: ["Poetry"], of: 4..<9)
+      let person = try #require(Person.ID(name))
+      let session = try await test.house.beginSession(of: person)
+      let lists = try await visit(client, .get, "/me/lists", session: session).text
+      #expect(lists.contains("For week 39 of 2026."))
+      #expect(lists.contains("Why, in numbers"))
+      #expect(lists.contains("of what speaks for it."))
+      #expect(lists.contains("Without the first of these it would"))
+      let none = try await visit(client, .get, "/me/lists/weeks", session: session).text
+      #expect(none.contains("There is no earlier week yet"))
+      test.clock.advance(7 * 86_400)
+      let later = try await test.house.beginSession(of: person)
+      let weeks = try await visit(client, .get, "/me/lists/weeks", session: later).text
+      #expect(weeks.contains("Week 39 of 2026"))
+      #expect(weeks.contains("with the model live since"))
+      #expect(weeks.contains("<li>Story "))
+      let record = try await visit(client, .get, "/me", session: later).text
+      #expect(record.contains("We gave you a Discover list for week 39 of 2026:"))
+      #expect(record.contains("It was made with the model live since"))
+    }
+  }
+
+  @Test func `of an erasure and a withdrawal say that nothing is learned any more`() async throws {
+    let test = try await TestHouse()
+    let notice = try test.notice
+    try await test.test { client in
+      try await client.readers(notice)
+      let name = try await client.reader(notice, genres: ["Poetry"], of: 4..<9)
+      try await test.house.train()
+      let session = try await test.house.beginSession(of: try #require(Person.ID(name)))
+      let stopped = try await visit(
+        client,
+        .post,
+        "/me/consents",
+        session: session,
+        form: "purpose=personal-lists&answer=withdraw"
+      )
+      #expect(stopped.headers[.location] == "/me/consents?note=unlearned")
+      let page = try await visit(client, .get, "/me/consents?note=unlearned", session: session)
+      #expect(page.text.contains("Your part left what lists learn from at once"))
+      let erased = try await visit(
+        client,
+        .post,
+        "/me/erase",
+        session: session,
+        form: "confirm=erase"
+      )
+      #expect(erased.text.contains("It left the statistics that lists are learned from at once."))
     }
   }
 

@@ -26,11 +26,12 @@ struct TestHouse {
   static let allScopes = "candor_all"
   static let readOnly = "candor_read"
 
-  init() async throws {
+  /// - Parameter change: what is written differently in the rules.
+  init(_ change: (String) -> String = { $0 }) async throws {
     let (store, clock) = (MemoryStore(), Clock())
     let examples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Examples/magazine/rules.yaml")
-    let rules = try Rules(yaml: String(contentsOf: examples, encoding: .utf8))
+    let rules = try Rules(yaml: change(String(contentsOf: examples, encoding: .utf8)))
     let genres = rules.experience("tastes")?.questions.first?.choices?.map(\.value) ?? []
     let items = (0..<120).map { number in
       Item(
@@ -121,6 +122,30 @@ extension TestClientProtocol {
     }
     try await IssuedReceipts.note(answered.body, from: self)
     return answered
+  }
+
+  /// Somebody new, who said yes and read some of the stories.
+  @discardableResult
+  func reader(_ notice: Notice.Hash, genres: [String], of stories: some Sequence<Int>) async throws
+    -> String
+  {
+    let person = try await person(notice, genres: genres)
+    let acts = stories.map { #"{"kind": "read", "item": "story-\#($0)"}"# }
+    let body = #"{"acts": [\#(acts.joined(separator: ","))]}"#
+    let answered = try await call(.post, "/v1/people/\(person)/acts", body)
+    guard answered.status == 200 else { throw NotAnswered(problem: try answered.problem) }
+    return person
+  }
+
+  /// Many readers, each of whom read ten stories in a row; enough for something to be learned.
+  func readers(_ notice: Notice.Hash, _ count: Int = 24) async throws {
+    for number in 0..<count {
+      try await reader(notice, genres: ["Film"], of: (number % 6)..<(number % 6 + 10))
+    }
+  }
+
+  func discover(_ person: String) async throws -> ListReply {
+    try await call(.get, "/v1/people/\(person)/lists/discover").decoded()
   }
 
   /// Somebody new, who has answered the first experience with a yes.

@@ -3,6 +3,7 @@ import CandorAPI
 import Foundation
 import Hummingbird
 import Recommender
+import Synchronization
 
 /// Acts of many people at once: all or none, in one commit.
 struct ImportRoutes {
@@ -47,6 +48,22 @@ struct ImportPlan: Sendable {
   var acts: Int
   /// Set when the request may come again.
   var asked: Repeatable?
+  /// The records as they are after it, to learn from.
+  let records = Records()
+
+  /// Collected while they are written.
+  final class Records: Sendable {
+    private let records = Mutex<[Record]>([])
+
+    func add(_ record: Record) { records.withLock { $0.append(record) } }
+
+    func take() -> [Record] {
+      records.withLock { records in
+        defer { records = [] }
+        return records
+      }
+    }
+  }
 
   var reply: ImportReply {
     ImportReply(done: lines.count, people: lines.count, acts: acts, finished: true)
@@ -126,10 +143,9 @@ extension House {
       let added = (isNew ? grant.map { [.granted($0)] } ?? [] : []) + contents
       let person = known[index] ?? Person.ID(at: now, using: &random)
       plan.lines.append(
-        Vault.Line(person, isNew: isNew) { record in
-          let after = record.applying(record.events(adding: added, at: now))
-          let handles = isNew ? [handles[index]] : []
-          return Vault.Entry(added, handles: handles, counted: counted(after, at: now))
+        Vault.Line(person, isNew: isNew) { [records = plan.records] record in
+          records.add(record.applying(record.events(adding: added, at: now)))
+          return Vault.Entry(added, handles: isNew ? [handles[index]] : [])
         }
       )
     }
@@ -147,11 +163,11 @@ extension House {
             try Vault.Reply(to: $0, Kept.imported(plan.reply).bytes)
           }
           let steps = Set(plan.reply.steps.map(\.done))
-          let changes = try await vault.write(plan.lines, at: now(), keeping: reply) { done in
+          try await vault.write(plan.lines, at: now(), keeping: reply) { done in
             guard steps.contains(done) else { return }
             continuation.yield(ImportReply(done: done, people: people, acts: plan.acts))
           }
-          await shelf.count(changes)
+          for record in plan.records.take() { await learn(from: record) }
           continuation.yield(plan.reply)
         } catch {
           let problem = ProblemReply(for: error)

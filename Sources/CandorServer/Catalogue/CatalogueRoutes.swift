@@ -41,6 +41,7 @@ extension House {
     let replaced = items.count { recommender.has($0.id) }
     try await store.write { try $0.put(items) }
     try await shelf.reload()
+    await training.wake()
     return CatalogueReply(added: items.count - replaced, replaced: replaced)
   }
 }

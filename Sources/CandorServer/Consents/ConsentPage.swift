@@ -14,6 +14,8 @@ struct ConsentsPage: Page {
 
   let frame: Frame
   let isStale: Bool
+  /// Whether something was learned from what was just taken back.
+  let isUnlearned: Bool
   let requests: [ConsentRow]
   let ordered: [Ordered]
   let hasOrdered: Bool

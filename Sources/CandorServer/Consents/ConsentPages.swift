@@ -1,4 +1,5 @@
 import Candor
+import CandorAPI
 import Foundation
 import Hummingbird
 
@@ -14,13 +15,15 @@ struct ConsentPages {
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
     let record = try await house.vault.record(of: context.visitorPerson())
+    let note = request.uri.queryParameters["note"]
     let words = await house.words()
     let rules = house.rules
     let ordered = rules.purposes.filter { $0.basis == .contract }
     return try templates.render(
       ConsentsPage(
         frame: house.frame("Your yes and no", context),
-        isStale: request.uri.queryParameters["note"] == "stale",
+        isStale: note == "stale",
+        isUnlearned: note == "unlearned",
         requests: rules.notices.map { ConsentRow($0, record, house, words) },
         ordered: ordered.map { purpose in
           let helpers = rules.recipients.filter { $0.purposes.contains(purpose.name) }
@@ -50,11 +53,16 @@ struct ConsentPages {
     default: throw HTTPError(.badRequest)
     }
     let consent = Consent(Purpose.Name(purpose), at: recipient)
+    let changed: House.Changed
     do {
-      _ = try await house.consent(consent, answer, by: person)
+      changed = try await house.consent(consent, answer, by: person)
     } catch is StaleNotice {
       return .seeOther("/me/consents?note=stale")
     }
-    return .seeOther(form.back(or: "/me/consents"))
+    let back = form.back(or: "/me/consents")
+    if case .wrote(let reply) = changed.reply, reply.unlearned != nil, back == "/me/consents" {
+      return .seeOther("/me/consents?note=unlearned")
+    }
+    return .seeOther(back)
   }
 }

@@ -20,6 +20,8 @@ struct ErasedPage: Page {
   let person: String
   let time: Moment
   let events: Int
+  /// What became of what lists had learned; nil when there was nothing.
+  let unlearned: String?
   /// The receipt as a file, in a link that holds it: by then there is nobody to ask for it.
   let receipt: String?
 }
@@ -61,6 +63,7 @@ struct ErasurePages {
       person: String(describing: person),
       time: Moment(house.now()),
       events: erasure.events,
+      unlearned: erasure.unlearned?.says,
       receipt: try erasure.receipt.map { try house.file(of: [$0]) }
     )
     var response = try templates.render(page)
@@ -79,6 +82,9 @@ struct ErasurePages {
       goes.append("Your e-mail address, and with it your way to sign in.")
     }
     goes.append("Your lists, and what moved them.")
+    if !record.acts.isEmpty || !record.answers.isEmpty {
+      goes.append("Your part in what lists learn from what people read together.")
+    }
     goes.append("Your history: \(record.version.counted("line")).")
     return goes
   }

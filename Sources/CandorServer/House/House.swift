@@ -1,6 +1,7 @@
 import Candor
 import CandorAPI
 import Foundation
+import Logging
 import Recommender
 
 /// Everything that requests are answered with: the rules, the records and the shelf.
@@ -12,6 +13,12 @@ public struct House: Sendable {
   let keys: KnownKeys
   let running = Running()
   let shelf: Shelf
+  let training: Training
+  /// Whether lists know what others read.
+  let learns: Bool
+  /// Discover lists as they were answered last.
+  let answered = AnsweredLists()
+  let logger: Logger
   let mailer: any Mailer
   /// Where the demo shows the mails that it would have sent.
   let mailbox: Mailbox?
@@ -21,7 +28,9 @@ public struct House: Sendable {
   let origin: String
   let now: @Sendable () -> Date
 
-  /// - Parameter mailer: nil for a demo, whose mails lie open in a mailbox page.
+  /// - Parameters:
+  ///   - mailer: nil for a demo, whose mails lie open in a mailbox page.
+  ///   - learns: false for a command that gives no lists: then no record is read for them.
   public init(
     _ rules: Rules,
     store: any Store,
@@ -29,6 +38,8 @@ public struct House: Sendable {
     mailer: (any Mailer)?,
     origin: String = "http://127.0.0.1:8080",
     ownKey: Access? = nil,
+    learns: Bool = true,
+    logger: Logger = Logger(label: "candor") { _ in SwiftLogNoOpLogHandler() },
     now: @escaping @Sendable () -> Date = { Date() }
   ) async throws {
     let mailbox = Mailbox()
@@ -38,12 +49,16 @@ public struct House: Sendable {
     self.vault = try await Vault(store, keyring, origin: "\(domain)/candor")
     self.store = store
     self.keys = KnownKeys(store)
-    self.shelf = try await Shelf(store, lists: rules.lists)
+    self.shelf = try await Shelf(store, lists: rules.lists, learns: learns)
+    self.training = Training(shelf, every: rules.lists.train, logger: logger, now: now)
+    self.learns = learns
+    self.logger = logger
     self.mailer = mailer ?? mailbox
     self.mailbox = mailer == nil ? mailbox : nil
     self.ownKey = ownKey
     self.origin = origin
     self.now = now
+    if learns { try await readRecordsAtStart() }
   }
 
   var isSecure: Bool { origin.hasPrefix("https://") }
@@ -70,7 +85,8 @@ extension House {
   /// Changes a record and gives back, in one commit.
   ///
   /// - Parameters:
-  ///   - gifts: the lists that the change earned: they are written into the record as given.
+  ///   - gifts: the lists that the change earned: they are written into the record as given, and so
+  ///     is a week's list whenever it is made.
   ///   - make: what to add to the record; may run more than once.
   func change(
     _ person: Person.ID,
@@ -79,33 +95,36 @@ extension House {
     _ wish: Wish = Wish(),
     _ make: @escaping @Sendable (Record) throws -> [Event.Content]
   ) async throws -> Changed {
-    let recommender = await shelf.recommender
-    let words = await words()
+    let stock = await shelf.stock
+    let words = Words(rules: rules, recommender: stock.recommender)
+    let expected = await training.expected
     let now = now()
     let written = try await vault.write(to: person, at: now) { record in
       var contents = try make(record)
       let changed = record.applying(record.events(adding: contents, at: now))
       let lists = wish.isMinimal ? gifts : Set(Benefit.List.allCases)
-      let given = GivenBack(lists, to: changed, by: self, from: recommender, at: now)
-      if !contents.isEmpty { contents += given.gifts(gifts).map { .given($0) } }
-      let counted = counted(changed, at: now)
+      let given = GivenBack(lists, to: changed, by: self, from: stock, at: now)
+      let unlearned = wish.isMinimal ? nil : unlearned(by: contents, expected, stock)
+      contents += given.gifts(contents.isEmpty ? [] : gifts).map { .given($0) }
       let version = record.version + contents.count
       let reply: Kept =
         wish.isMinimal
         ? .wroteMinimal(MinimalReply(person: String(describing: person), version: version))
-        : .wrote(WriteReply(changed, at: version, given, words))
+        : .wrote(WriteReply(changed, at: version, given, unlearned, words))
       let entry = Vault.Entry(
         contents,
         handles: handles,
         released: released(by: contents, from: record),
-        counted: counted == record.counted ? nil : counted,
         reply: try wish.asked.map { Vault.Reply(to: $0, try reply.bytes) }
       )
-      return (entry, (reply, record.counted))
+      return (entry, reply)
     }
-    let (reply, before) = written.result
-    await shelf.count(Item.changes(from: before, to: written.record.counted))
-    return Changed(record: written.record, reply: reply, committed: written.committed)
+    await learn(from: written.record)
+    return Changed(
+      record: written.record,
+      reply: written.result,
+      committed: written.committed
+    )
   }
 
   /// Who changes their address or takes it back is found by the old one no more.
@@ -122,13 +141,5 @@ extension House {
       let address = EmailAddress(text)
     else { return [] }
     return [vault.keyring.handle(of: address)]
-  }
-
-  /// The items that count this person as a reader, as far as the Gate permits it now.
-  func counted(_ record: Record, at now: Date) -> Set<Item.ID> {
-    guard let purpose = rules.benefits.first(where: { $0.list != nil })?.purpose,
-      case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now)
-    else { return [] }
-    return Recommender.counted(permitted)
   }
 }

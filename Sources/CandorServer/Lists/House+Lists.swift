@@ -1,16 +1,40 @@
 import Candor
+import Foundation
 import Recommender
 
 extension House {
-  /// One kind of list for a person, as of now.
-  func list(_ list: Benefit.List, for person: Person.ID) async throws -> GivenBack {
-    let record = try await vault.record(of: person)
-    return GivenBack([list], to: record, by: self, from: await shelf.recommender, at: now())
+  /// Lists for somebody, as of now, and the record that they were made for.
+  ///
+  /// Who looks at Discover for the first time in a week is given the list of that week: it is written
+  /// into the record, and stays.
+  func lists(
+    _ lists: Set<Benefit.List> = Set(Benefit.List.allCases),
+    for person: Person.ID
+  ) async throws -> (record: Record, given: GivenBack) {
+    try await self.lists(lists, for: person, from: await shelf.stock, at: now())
   }
 
-  /// All lists for a record, as of now.
-  func lists(for record: Record, from recommender: Recommender) -> GivenBack {
-    GivenBack(to: record, by: self, from: recommender, at: now())
+  func lists(
+    _ lists: Set<Benefit.List>,
+    for person: Person.ID,
+    from stock: Stock,
+    at now: Date
+  ) async throws -> (record: Record, given: GivenBack) {
+    let record = try await vault.record(of: person)
+    let given = GivenBack(lists, to: record, by: self, from: stock, at: now)
+    guard given.discover?.stay?.isNew == true else { return (record, given) }
+    let written = try await vault.write(to: person, at: now) { record in
+      // Somebody else may have looked in the meantime.
+      let given = GivenBack(lists, to: record, by: self, from: stock, at: now)
+      return (Vault.Entry(given.gifts([]).map { .given($0) }), given)
+    }
+    return (written.record, written.result)
+  }
+
+  /// The lists of somebody who is not known.
+  func listsForAnybody() async -> (record: Record, given: GivenBack) {
+    let nobody = Record(of: Person.ID(UUID()))
+    return (nobody, GivenBack(to: nobody, by: self, from: await shelf.stock, at: now()))
   }
 
   /// One page of a mix; nil when the person has no such mix, or the Gate refuses it.

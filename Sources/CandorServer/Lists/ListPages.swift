@@ -49,16 +49,21 @@ struct ListPages {
   func add(to routes: some RouterMethods<CandorContext>) {
     routes.get("e/:experience/outcome", use: outcome)
     routes.get("me/lists", use: lists)
+    routes.get("me/lists/weeks", use: weeks)
     routes.get("me/lists/mixes/:number", use: mix)
   }
 
   @Sendable func outcome(_ request: Request, _ context: CandorContext) async throws -> Response {
     let experience = try house.experience(context)
-    let words = await house.words()
     let held = try await house.record(of: context)
     // Somebody who is not known sees what most readers like; nothing about them is kept.
-    let record = held ?? Record(of: Person.ID(UUID()))
-    let given = house.lists(for: record, from: words.recommender)
+    let (record, given) =
+      if let held {
+        try await house.lists(for: held.person)
+      } else {
+        await house.listsForAnybody()
+      }
+    let words = await house.words()
     let back = held.map { _ in "/e/\(experience.name)/outcome" }
     let earned = house.earned(by: record, in: experience)
     let others = house.rules.benefits.filter { earned.contains($0.name) && $0.list == nil }
@@ -77,9 +82,8 @@ struct ListPages {
   }
 
   @Sendable func lists(_ request: Request, _ context: CandorContext) async throws -> Response {
-    let record = try await house.vault.record(of: context.visitorPerson())
+    let (record, given) = try await house.lists(for: context.visitorPerson())
     let words = await house.words()
-    let given = house.lists(for: record, from: words.recommender)
     let named = [("Discover", given.discover), ("Radar", given.radar)]
     return try templates.render(
       ListsPage(
@@ -93,6 +97,17 @@ struct ListPages {
           ? house.rules.benefit(for: .mixes).map { benefit in
             Unpersonal(benefit, given.mixReasons, record, words)
           } : nil
+      )
+    )
+  }
+
+  @Sendable func weeks(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let past = try await house.pastWeeks(of: context.visitorPerson())
+    let words = await house.words()
+    return try templates.render(
+      WeeksPage(
+        frame: house.frame("Earlier weeks", context),
+        weeks: past.map { WeeksPage.Past($0, words) }
       )
     )
   }

@@ -7,6 +7,8 @@ struct ListSection: Sendable {
   let id: String
   let title: String
   let sentence: String
+  /// For which week it is and until when it stays; nil when it is made at every look.
+  let stays: String?
   let unpersonal: Unpersonal?
   let picks: [PickRow]
 }
@@ -39,6 +41,7 @@ extension ListSection {
       id: list,
       title: title,
       sentence: outcome.benefit.sentence,
+      stays: outcome.stay.map(\.tells),
       unpersonal: outcome.list.isPersonal
         ? nil : Unpersonal(outcome.benefit, outcome.reasons, record, words),
       picks: outcome.list.picks.map { pick in
@@ -48,6 +51,16 @@ extension ListSection {
           : PickRow(pick, words, record, back: back)
       }
     )
+  }
+}
+
+extension GivenBack.Stay {
+  /// 'For week 48 of 2026. It stays until Monday, or until you change what you told us.'
+  fileprivate var tells: String {
+    """
+    For week \(week.number) of \(week.year). It stays as it is until Monday, unless you change what \
+    you told us.
+    """
   }
 }
 

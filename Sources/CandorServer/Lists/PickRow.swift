@@ -14,7 +14,17 @@ struct PickRow: Sendable {
   let facts: String
   let summary: String?
   let why: String
+  /// What stands behind the reason; nil when nothing about the person speaks for the pick.
+  let weighed: Weighed?
   let controls: Controls?
+
+  /// The reasons in numbers.
+  struct Weighed: Sendable {
+    /// 'That you said you are curious about Poetry carries 42 % of what speaks for it.'.
+    let shares: [String]
+    /// What would be without the first of them; nil when nobody can tell.
+    let without: String?
+  }
 
   /// What the person can say to the pick; none for somebody who is not known.
   struct Controls: Sendable {
@@ -51,12 +61,51 @@ extension PickRow {
       facts: [item.kind, item.genres.joined(separator: ", ")].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: " · ").asOpening,
       summary: item.summary,
-      why: pick.whys.first.map(words.because) ?? otherwise,
+      why: words.mainly(pick.whys) ?? otherwise,
+      weighed: Weighed(pick, words),
       controls: back.flatMap { back in
         keepsActs ? Controls(item, record, back: back) : nil
       }
     )
   }
+}
+
+extension PickRow.Weighed {
+  /// So many reasons are told; the rest is told as one.
+  private static let most = 3
+
+  init?(_ pick: Pick, _ words: Words) {
+    guard !pick.whys.isEmpty else { return nil }
+    var shares = pick.whys.prefix(Self.most).map { why in
+      "That you \(words.clause(why)) carries \(why.share.percent) of what speaks for it."
+    }
+    let rest = pick.whys.dropFirst(Self.most)
+    if !rest.isEmpty {
+      let share = rest.reduce(0) { $0 + $1.share }
+      let others = rest.count.counted(
+        "other thing you told us or did",
+        "other things you told us or did"
+      )
+      shares.append(
+        "\(others.asOpening) \(rest.count == 1 ? "carries" : "carry") \(share.percent)."
+      )
+    }
+    var without: String?
+    if let rank = pick.rank {
+      without =
+        pick.rankWithout.map { other in
+          other == rank
+            ? "Without the first of these it would still be number \(rank) of all that fit you."
+            : "Without the first of these it would be number \(other) instead of \(rank)."
+        } ?? "Without the first of these it would not be among what fits you."
+    }
+    self.init(shares: shares, without: without)
+  }
+}
+
+extension Double {
+  /// '42 %', with a space that does not break.
+  fileprivate var percent: String { "\(Int((self * 100).rounded()))\u{a0}%" }
 }
 
 extension PickRow.Controls {

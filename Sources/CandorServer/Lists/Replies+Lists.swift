@@ -17,7 +17,30 @@ extension ListReply {
     self.init(
       personal: outcome.list.isPersonal,
       reasons: outcome.reasons.map(ReasonReply.init),
-      picks: outcome.list.picks.map { PickReply($0, words) }
+      picks: outcome.list.picks.map { PickReply($0, words) },
+      week: outcome.stay.map { String(describing: $0.week) },
+      until: outcome.stay?.until.rfc3339,
+      model: outcome.stay?.model.map(MakerReply.init)
+    )
+  }
+}
+
+extension MakerReply {
+  init(_ model: Gift.Model) {
+    self.init(hash: model.hash, live: model.live.rfc3339)
+  }
+}
+
+extension WeekReply {
+  init(_ past: PastWeek, _ words: Words) {
+    self.init(
+      week: String(describing: past.week),
+      given: past.given.rfc3339,
+      items: past.gift.items.map { id in
+        words.recommender.item(id).map { ItemBody($0) }
+          ?? ItemBody(id: id.rawValue, title: id.rawValue)
+      },
+      model: past.gift.model.map(MakerReply.init)
     )
   }
 }
@@ -39,8 +62,8 @@ extension PickReply {
       item: ItemBody(pick.item),
       whys: pick.whys.map { why in
         var reply = WhyReply(
-          match: why.term.match.rawValue,
-          term: why.term.name,
+          match: why.term?.match.rawValue,
+          term: why.term?.name,
           share: (why.share * 1000).rounded() / 1000,
           says: words.because(why)
         )
@@ -50,7 +73,10 @@ extension PickReply {
         case .act(.creator(let creator)): reply.creator = creator
         }
         return reply
-      }
+      },
+      rank: pick.rank,
+      rankWithout: pick.rankWithout,
+      says: words.mainly(pick.whys)
     )
   }
 }

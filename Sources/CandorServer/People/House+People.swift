@@ -1,6 +1,7 @@
 import Candor
 import CandorAPI
 import Foundation
+import Recommender
 
 extension House {
   /// Begins a record.
@@ -29,14 +30,26 @@ extension House {
   /// Forgets a person.
   func erase(_ person: Person.ID) async throws -> ErasureReply {
     let now = now()
-    let erasure = try await vault.erase(person, at: now)
-    await shelf.count(Item.changes(from: erasure.record.counted, to: []))
+    let expected = await training.expected
+    let hasModel = await shelf.recommender.model != nil
+    let erasure: Vault.Erasure
+    do {
+      erasure = try await vault.erase(person, at: now)
+    } catch let unknown as Vault.UnknownPerson {
+      throw unknown
+    } catch {
+      // The key may be gone: whatever else fails, nothing is learned from them any more.
+      await unlearn(person)
+      throw error
+    }
+    await unlearn(person)
     let committed = erasure.committed.map { [$0] } ?? []
     return ErasureReply(
       person: String(describing: person),
       erasedAt: now.rfc3339,
       events: erasure.record.version,
-      receipt: try await receipts(of: committed).first
+      receipt: try await receipts(of: committed).first,
+      unlearned: hasModel ? UnlearnedReply(expected: expected) : nil
     )
   }
 }

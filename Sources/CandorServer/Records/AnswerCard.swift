@@ -44,7 +44,7 @@ extension AnswerCard {
         guard isPromised || purpose.uses.contains(name) else { return [Serves]() }
         return Self.serves(purpose, name, record, house, words).filter { isPromised || $0.isUsed }
       },
-      did: moves ? "When you answered: \(count)." : nil,
+      did: moves ? "In the last 30 days: \(count)." : nil,
       expires: Moment(answer.expiry(under: rules)),
       canChange: experience?.questions.contains { $0.name == source.question } == true,
       canMute: needsYes,

@@ -111,10 +111,7 @@ extension RecordPage {
       tells: gifts.isEmpty ? "No list yet" : gifts.count.counted("list").asOpening,
       detail: gifts.isEmpty
         ? "Lists that your answers moved are counted here."
-        : """
-        In the last 30 days, when you answered or changed an answer. With \(picks.counted("pick")) \
-        in all.
-        """,
+        : "In the last 30 days, with \(picks.counted("pick")) in all.",
       link: "/me/lists"
     )
   }

@@ -4,13 +4,20 @@ import Foundation
 
 extension WriteReply {
   /// - Parameter version: of the record once what is given has been written into it too.
-  init(_ record: Record, at version: Int, _ given: GivenBack, _ words: Words) {
+  init(
+    _ record: Record,
+    at version: Int,
+    _ given: GivenBack,
+    _ unlearned: UnlearnedReply?,
+    _ words: Words
+  ) {
     self.init(
       person: String(describing: record.person),
       version: version,
       answers: record.answerReplies(words),
       consents: record.consentReplies,
       given: GivenReply(given, words),
+      unlearned: unlearned,
       receipts: []
     )
   }

@@ -28,6 +28,7 @@ extension Words {
     case .withdrawn: ("withdrawn", "Stopped", "■")
     case .acted: ("acted", "You did", "›")
     case .given: ("given", "Given to you", "↓")
+    case .invented: ("invented", "Invented", "◇")
     case .exported: ("exported", "Taken along", "↑")
     case .erased: ("erased", "Erased", "∅")
     case .unknown: ("unknown", "Unknown", "?")

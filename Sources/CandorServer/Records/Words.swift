@@ -8,13 +8,32 @@ struct Words: Sendable {
   let recommender: Recommender
 
   /// Why an item was picked.
-  func because(_ why: Why) -> String {
+  func because(_ why: Why) -> String { "Because you \(clause(why))" }
+
+  /// 'Mainly because you said you are curious about Poetry, and read or liked ‘Sonnet for a Lichen’':
+  /// the strongest reason, and the second when it carries much as well; nil when there is none.
+  func mainly(_ whys: [Why]) -> String? {
+    guard let first = whys.first else { return nil }
+    let second = whys.dropFirst().first { $0.share >= 0.15 && $0.input != first.input }
+    let opening = first.share > 0.995 ? "Because" : "Mainly because"
+    return "\(opening) you \(clause(first))" + (second.map { ", and \(clause($0))" } ?? "")
+  }
+
+  /// What the person did or said, as it follows on 'you'.
+  func clause(_ why: Why) -> String {
     switch why.input {
-    case .attribute(let name) where rules.attribute(name)?.type == .rating:
-      "Because of how you rated \(why.term.name)"
-    case .attribute: "Because you said \(why.term.name)"
-    case .act(.creator(let creator)): "Because you follow \(creator)"
-    case .act(.item(let item)): "Because you read or liked \(title(of: item))"
+    case .attribute(let name):
+      guard let term = why.term?.name else { return "told us \(words(for: why.input))" }
+      if rules.attribute(name)?.type == .rating { return "rated \(term) as you did" }
+      if why.term?.match == .creator { return "named \(term)" }
+      // A title such as 'What you are curious about' says how the answer goes on.
+      let told = title(of: name)
+      guard told.hasPrefix("What you ") else { return "said \(term)" }
+      return "said \(told.dropFirst("What ".count)) \(term)"
+    case .act(.creator(let creator)): return "follow \(creator)"
+    case .act(.item(let item)):
+      let read = "read or liked \(title(of: item))"
+      return why.term == nil ? "\(read), whose readers often read this" : read
     }
   }
 
@@ -36,6 +55,7 @@ struct Words: Sendable {
     case .withdrawn(let withdrawal): "You took back your yes: \(sentence(of: withdrawal.consent))"
     case .acted(let act): says(act)
     case .given(let gift): says(gift)
+    case .invented: "This record is of somebody whom a demonstration made up."
     case .exported: "A copy of your record was taken along."
     case .erased: "Everything was erased."
     case .unknown(let kind, _):
@@ -60,8 +80,12 @@ struct Words: Sendable {
     let count = gift.items.count
     let inputs = gift.because.sorted { ($1.value, $0.key.order) < ($0.value, $1.key.order) }
     let reasons = inputs.prefix(3).map { words(for: $0.key) }.formatted(.list(type: .and))
-    return "We gave you \(name(of: gift.benefit)): \(count) \(count == 1 ? "pick" : "picks")"
-      + (reasons.isEmpty ? "." : ", because of \(reasons).")
+    let week = gift.week.map { " for week \($0.number) of \($0.year)" } ?? ""
+    let model = gift.model.map { model in
+      " It was made with the model live since \(Moment(model.live).exact)."
+    }
+    return "We gave you \(name(of: gift.benefit))\(week): \(count) \(count == 1 ? "pick" : "picks")"
+      + (reasons.isEmpty ? "." : ", because of \(reasons).") + (model ?? "")
   }
 
   /// 'Discover', 'a mix', 'Radar', or the benefit's own sentence.

@@ -148,9 +148,17 @@ extension DecodingError {
 
 extension Response {
   init(json value: some Encodable, status: HTTPResponse.Status = .ok) throws {
+    self.init(jsonBytes: try Self.bytes(value), status: status)
+  }
+
+  /// A value as JSON replies write it.
+  static func bytes(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let bytes = try encoder.encode(value)
+    return try encoder.encode(value)
+  }
+
+  init(jsonBytes bytes: Data, status: HTTPResponse.Status = .ok) {
     self.init(
       status: status,
       headers: [.contentType: "application/json", .cacheControl: "no-store"],

@@ -1,0 +1,135 @@
+import Candor
+import Foundation
+import Logging
+import Recommender
+
+extension House {
+  /// What of a record lists may be made from, and learned from, now; nil when nothing may.
+  func permitted(_ record: Record, at now: Date) -> Permitted? {
+    guard let purpose = rules.benefits.first(where: { $0.list != nil })?.purpose,
+      case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now)
+    else { return nil }
+    return permitted
+  }
+
+  /// Takes a record as it is now into the statistics, in the place of what it was.
+  func learn(from record: Record) async {
+    let change = await shelf.put(
+      permitted(record, at: now()),
+      of: record.person,
+      at: record.version,
+      isInvented: record.isInvented
+    )
+    await training.note([(record.person, change)])
+  }
+
+  /// Takes somebody out of the statistics, for good.
+  func unlearn(_ person: Person.ID) async {
+    answered.drop(person)
+    await training.note([(person, await shelf.remove(person))])
+  }
+
+  /// Makes the profiles of everybody anew: so what ran out since goes too.
+  func readRecords() async throws {
+    let (now, numbering) = (now(), await shelf.numbering)
+    let catalogue = await shelf.recommender.catalogue
+    let (readers, reading) = AsyncStream.makeStream(of: Shelf.Reader.self)
+    async let read: Void = forEachRecord { record in
+      let reader = Shelf.Reader(
+        person: record.person,
+        profile: permitted(record, at: now).map(catalogue.profile) ?? .empty,
+        version: record.version,
+        isInvented: record.isInvented
+      )
+      reading.yield(reader)
+    } end: {
+      reading.finish()
+    }
+    let changes = await shelf.take(readers, numbering: numbering)
+    try await read
+    await shelf.finishReading(numbering: numbering)
+    await training.note(changes)
+  }
+
+  /// The same before anybody is answered.
+  ///
+  /// A record that does not open is no reason not to serve the others: lists are made without what
+  /// people read, until all of them can be read.
+  func readRecordsAtStart() async throws {
+    let count = try await store.countPeople()
+    if count >= 10_000 { logger.notice("Reading \(count.written) records for the lists") }
+    do {
+      try await readRecords()
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      logger.error("The records could not be read for the lists: \(type(of: error))")
+    }
+  }
+
+  private func forEachRecord(
+    _ body: @escaping @Sendable (Record) throws -> Void,
+    end: @Sendable () -> Void
+  ) async throws {
+    defer { end() }
+    try await vault.forEachRecord(body)
+  }
+
+  /// Returns when lists are made with a model of all that there is now.
+  func train() async throws {
+    while true {
+      if await shelf.isUnread {
+        try await readRecords()
+      } else if await shelf.isStale {
+        try await training.learn()
+      } else {
+        return
+      }
+    }
+  }
+
+  /// How long profiles stay before they are made anew.
+  private static let day = Duration.seconds(24 * 60 * 60)
+
+  /// Makes a model whenever one is due, until the task is cancelled.
+  func keepLearning() async {
+    await training.stayAwake(true)
+    var read = ContinuousClock.now
+    while !Task.isCancelled {
+      let news = await training.news
+      var next = read + Self.day
+      do {
+        if await shelf.isUnread || next <= .now {
+          try await readRecords()
+          read = .now
+          continue
+        }
+        if let due = await training.due() {
+          if due <= .now { await training.begin() } else { next = min(next, due) }
+        }
+      } catch {
+        // The store may be busy, or a record broken: lists stay as they are.
+        if !(error is CancellationError) {
+          logger.error("The records could not be read for the lists: \(type(of: error))")
+        }
+        next = .now + .seconds(60)
+      }
+      await training.rest(until: next, since: news)
+    }
+    await training.stayAwake(false)
+  }
+}
+
+extension Store {
+  /// How many records there are.
+  fileprivate func countPeople() async throws -> Int {
+    try await read { reader in
+      var (count, last) = (0, Person.ID?.none)
+      while true {
+        let some = try reader.people(after: last, count: 10_000)
+        guard let end = some.last else { return count }
+        (count, last) = (count + some.count, end)
+      }
+    }
+  }
+}
