@@ -11,12 +11,14 @@ release = .build-release/release/candor
 # How far the curve of the benchmark goes.
 events = 3000000
 
-.PHONY: run build test faults lint release soak bench clean
+.PHONY: run build test faults lint release soak bench bench-recommender clean
 
-# The import replaces what it brought before, so one that was cut off is made good.
+# The import replaces what it brought before, so one that was cut off is made good. Readers are
+# invented once, all or none, also for a demo that somebody has looked at before.
 run: build
 	$(candor) import catalogue Examples/magazine/catalogue.csv \
 	  --data data/demo --rules Examples/magazine/rules.yaml
+	$(candor) invent --data data/demo --among-people
 	$(candor) serve --data data/demo --rules Examples/magazine/rules.yaml --demo
 
 build:
@@ -63,6 +65,12 @@ bench: release
 	rm -rf .build-bench/data && mkdir .build-bench/data
 	.build-bench/release/Ledger .build-bench/data $(events)
 	rm -rf .build-bench/data
+
+# One table beside scipy and implicit, some 20 minutes; GROWTH=short is quicker.
+bench-recommender:
+	Scripts/setup bench
+	swift build -c release --package-path Benchmarks --scratch-path .build-bench --product Recommend
+	Benchmarks/recommender .build-bench/release/Recommend .build-bench
 
 clean:
 	rm -rf .build .build-release .build-bench data

@@ -43,7 +43,7 @@ extension Audit {
   fileprivate var summary: String {
     guard count > 0 else {
       return """
-        All \(events) events of \(people) people, \(entries) entries of the log and \(heads) heads \
+        All \(events) events of \(people) records, \(entries) entries of the log and \(heads) heads \
         hold.
         """
     }

@@ -35,7 +35,7 @@ struct BackupCommand: AsyncParsableCommand {
       if json { return print(try Reply.text(note)) }
       print(
         """
-        Backed up \(note.backup.people) people and \(note.backup.entries) entries of the log to \
+        Backed up \(note.backup.people) records and \(note.backup.entries) entries of the log to \
         \(backup).
         The keyring is not in it. Without a copy of the keyring, nobody can read this backup; with \
         one beside it, anybody can: keep the two apart.

@@ -38,8 +38,10 @@ struct Connection: Sendable {
     let problem: ProblemReply
   }
 
+  /// - Parameter learns: whether a house that lives for this command alone learns from its records.
   static func open<Result: Sendable>(
     _ options: DataOptions,
+    learns: Bool = false,
     _ body: @escaping @Sendable (Connection) async throws -> Result
   ) async throws -> Result {
     do {
@@ -50,7 +52,7 @@ struct Connection: Sendable {
         let base = server.hasSuffix("/") ? String(server.dropLast()) : server
         return try await with(base, key, body)
       }
-      return try await local(URL(filePath: options.data ?? "."), options, body)
+      return try await local(URL(filePath: options.data ?? "."), options, learns: learns, body)
     } catch let refused as Refused {
       Terminal.say(Terminal.red(refused.problem.told))
       throw ExitCode(1)
@@ -84,6 +86,7 @@ struct Connection: Sendable {
   private static func local<Result: Sendable>(
     _ directory: URL,
     _ options: DataOptions,
+    learns: Bool,
     _ body: @escaping @Sendable (Connection) async throws -> Result
   ) async throws -> Result {
     let found = try RulesFile.read(options.rules, for: directory)
@@ -103,7 +106,8 @@ struct Connection: Sendable {
       store: store,
       keyring: keyring,
       mailer: nil,
-      ownKey: own
+      ownKey: own,
+      learns: learns
     )
     try found.remember(in: directory)
     let folder = URL(filePath: NSTemporaryDirectory()).appending(

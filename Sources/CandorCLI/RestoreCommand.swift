@@ -54,7 +54,7 @@ struct RestoreCommand: AsyncParsableCommand {
   private static func says(_ done: Restoration.Done, _ directory: URL) -> String {
     var lines = [
       """
-      Restored \(done.people) people and \(done.entries) entries of the log, as of \(done.time). \
+      Restored \(done.people) records and \(done.entries) entries of the log, as of \(done.time). \
       \(done.erased) who were erased since stay erased.
       The log goes on under a new name. Publish its new key, and keep the old one published, under \
       which the receipts from before hold:

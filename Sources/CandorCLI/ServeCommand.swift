@@ -58,7 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
       store: store,
       keyring: keyring,
       mailer: demo ? nil : mailer,
-      origin: Self.origin(origin, host, port)
+      origin: Self.origin(origin, host, port),
+      logger: Logger(label: "candor")
     )
     try refusing { try found.remember(in: directory) }
     let (host, demo, company) = (host, demo, found.rules.company.name)
