@@ -27,5 +27,13 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
+    // The recommender by itself: what it learns and forgets; Benchmarks/recommender calls it.
+    .executableTarget(
+      name: "Recommend",
+      dependencies: [
+        .product(name: "Candor", package: "candor"),
+        .product(name: "Recommender", package: "candor"),
+      ]
+    ),
   ]
 )

@@ -61,23 +61,28 @@ public enum JSON: Hashable, Sendable {
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    // Mostly nothing has to be escaped, and all of it is copied at once.
-    if text.utf8.allSatisfy(isPlain) {
-      bytes += text.utf8
-      return
-    }
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0x08: bytes += "\\b".utf8
-      case 0x09: bytes += "\\t".utf8
-      case 0x0a: bytes += "\\n".utf8
-      case 0x0c: bytes += "\\f".utf8
-      case 0x0d: bytes += "\\r".utf8
-      case 0..<0x20: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      // Mostly nothing has to be escaped, and all of it is copied at once.
+      if utf8.allSatisfy(isPlain) {
+        bytes += utf8
+      } else {
+        for byte in utf8 { write(byte, to: &bytes) }
       }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func write(_ byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case 0x08: bytes += "\\b".utf8
+    case 0x09: bytes += "\\t".utf8
+    case 0x0a: bytes += "\\n".utf8
+    case 0x0c: bytes += "\\f".utf8
+    case 0x0d: bytes += "\\r".utf8
+    case 0..<0x20: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+    default: bytes.append(byte)
     }
   }
 
