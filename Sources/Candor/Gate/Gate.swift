@@ -30,6 +30,11 @@ public struct Permitted: Sendable {
   public let acts: [Act]
   public let time: Date
 
+  /// Everything in it that can move a list.
+  public var inputs: Set<Input> {
+    Set(facts.map { .attribute($0.attribute.name) } + acts.map { .act($0.object) })
+  }
+
   fileprivate init(
     _ use: Use,
     person: Person.ID,

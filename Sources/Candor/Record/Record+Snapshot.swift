@@ -76,6 +76,7 @@ extension [Benefit.Name: Record.Kept] {
       [String: JSON](
         uniqueKeysWithValues: map { name, kept in
           let json = JSON.members([
+            "because": .array(kept.because.map(\.json)),
             "items": .names(kept.items),
             "model": kept.model?.json,
             "sequence": .integer(Int64(kept.sequence)),
@@ -95,6 +96,7 @@ extension [Benefit.Name: Record.Kept] {
         week: try kept.week("week"),
         items: try kept.names("items"),
         sequence: Int(try kept.integer("sequence")),
+        because: Set(try kept.array("because").map(Input.init)),
         model: try kept["model"].map { model throws(Malformed) in try Gift.Model(model) }
       )
     }

@@ -18,6 +18,8 @@ public struct Record: Hashable, Sendable {
     public let items: [Item.ID]
     /// The event that gave it.
     public let sequence: Int
+    /// What helped to choose them.
+    public let because: Set<Input>
     /// Nil when no model had a part in it.
     public var model: Gift.Model?
   }
@@ -103,6 +105,7 @@ extension Record {
           week: week,
           items: gift.items,
           sequence: event.sequence,
+          because: Set(gift.because.keys),
           model: gift.model
         )
       }

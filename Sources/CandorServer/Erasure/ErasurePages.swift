@@ -82,7 +82,7 @@ struct ErasurePages {
       goes.append("Your e-mail address, and with it your way to sign in.")
     }
     goes.append("Your lists, and what moved them.")
-    if !record.acts.isEmpty || !record.answers.isEmpty {
+    if house.permitted(record, at: house.now()) != nil {
       goes.append("Your part in what lists learn from what people read together.")
     }
     goes.append("Your history: \(record.version.counted("line")).")

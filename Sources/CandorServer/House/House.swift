@@ -104,7 +104,8 @@ extension House {
       let changed = record.applying(record.events(adding: contents, at: now))
       let lists = wish.isMinimal ? gifts : Set(Benefit.List.allCases)
       let given = GivenBack(lists, to: changed, by: self, from: stock, at: now)
-      let unlearned = wish.isMinimal ? nil : unlearned(by: contents, expected, stock)
+      let unlearned =
+        wish.isMinimal ? nil : unlearned(from: record, to: changed, at: now, expected, stock)
       contents += given.gifts(contents.isEmpty ? [] : gifts).map { .given($0) }
       let version = record.version + contents.count
       let reply: Kept =

@@ -104,7 +104,10 @@ struct GivenBack: Sendable {
   ) -> Outcome {
     let zone = permitted.zone(otherwise: home)
     let week = Week(at: now, in: zone)
-    let kept = record.kept[benefit.name].flatMap { $0.week == week ? $0 : nil }
+    // What helped to choose the list has to be permitted still: it may have run out since.
+    let kept = record.kept[benefit.name].flatMap { kept in
+      kept.week == week && kept.because.isSubset(of: permitted.inputs) ? kept : nil
+    }
     let list =
       if let kept {
         stock.recommender.explained(kept.items, for: permitted)

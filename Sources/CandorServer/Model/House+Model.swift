@@ -31,26 +31,24 @@ extension House {
     )
   }
 
-  /// What is said about what was learned, when something is taken back; nil when nothing was learned
-  /// from it, or nothing is taken back.
+  /// What is said about what was learned, when a change takes something of it away; nil when it does
+  /// not.
   ///
   /// - Parameter expected: when the next model is.
   func unlearned(
-    by contents: [Event.Content],
+    from old: Record,
+    to new: Record,
+    at now: Date,
     _ expected: Date?,
     _ stock: Stock
   ) -> UnlearnedReply? {
-    let purposes = Set(rules.benefits.filter { $0.list != nil }.compactMap(\.purpose))
-    let isTaken = contents.contains { content in
-      switch content {
-      case .withdrawn(let withdrawal): purposes.contains(withdrawal.consent.purpose)
-      case .refused(let refusal): purposes.contains(refusal.consent.purpose)
-      case .retracted, .muted: true
-      default: false
-      }
-    }
-    guard isTaken, stock.recommender.model != nil else { return nil }
-    return UnlearnedReply(expected: expected)
+    guard stock.recommender.model != nil, let before = permitted(old, at: now) else { return nil }
+    let profile = stock.recommender.catalogue.profile
+    let (had, has) = (profile(before), permitted(new, at: now).map(profile) ?? .empty)
+    let isTaken =
+      !Set(had.items).isSubset(of: has.items) || !Set(had.tags).isSubset(of: has.tags)
+    // Only who has an item is learned from.
+    return isTaken && !had.items.isEmpty ? UnlearnedReply(expected: expected) : nil
   }
 }
 

@@ -63,6 +63,7 @@ struct FoldTests {
           week: week,
           items: gift.items,
           sequence: event.sequence,
+          because: Set(gift.because.keys),
           model: gift.model
         )
       case "acted":

@@ -117,15 +117,24 @@ struct RecordTests {
   }
 
   private func given(_ item: Item.ID, _ week: Week?) -> Event.Content {
-    .given(Gift(benefit: "discover", items: [item], because: [:], week: week))
+    .given(Gift(benefit: "discover", items: [item], because: [.attribute("genres"): 1], week: week))
   }
 
   @Test func `a list that was given for a week is kept, and another in its place`() {
     let week = Week(at: .start, in: .gmt)
+    let because: Set<Input> = [.attribute("genres")]
     let record = Record.after([given("starter", week), given("dew-point", nil)])
-    #expect(record.kept == ["discover": .init(week: week, items: ["starter"], sequence: 1)])
+    #expect(
+      record.kept == [
+        "discover": .init(week: week, items: ["starter"], sequence: 1, because: because)
+      ]
+    )
     let later = record.adding([given("drift-line", week.next)])
-    #expect(later.kept == ["discover": .init(week: week.next, items: ["drift-line"], sequence: 3)])
+    #expect(
+      later.kept == [
+        "discover": .init(week: week.next, items: ["drift-line"], sequence: 3, because: because)
+      ]
+    )
   }
 
   @Test func `what a person reads, likes and follows leaves the list of the week as it is`() {
