@@ -4,7 +4,7 @@
 /// itself. Steck, 'Autoencoders that don't overfit towards the identity' (NeurIPS 2020), which adds
 /// dropout p to EASE (Steck, WWW 2019). Only the largest weights for each item are kept.
 ///
-/// Takes n³ multiplications and 4n² bytes: 10,000 items some 5 s on two cores and 400 MB.
+/// Takes n³ multiplications and 4n² bytes: 10,000 items some 8 s on two cores and 400 MB.
 public struct DenseSolver: Solver {
   /// Nil takes what suits the statistics.
   private let regularisation: Regularisation?

@@ -1,8 +1,8 @@
 /// What an item's nearest items say for it, learned for each item by itself.
 ///
 /// Ridge regression of each item on the items that it goes together with most, b = (G_SS + L_S)^-1
-/// G_Sj: EDLAE when S is all items, so the two differ only by what is left out. Choosing S by a
-/// neighbourhood is fsSLIM (Ning and Karypis, ICDM 2011), here with a ridge in place of the lasso.
+/// G_Sj: EDLAE when S is all items. Those that nobody has together with it are never in S. Choosing S
+/// by a neighbourhood is fsSLIM (Ning and Karypis, ICDM 2011), here with a ridge in place of the lasso.
 ///
 /// Costs m³/3 multiplications an item for m neighbours, whatever the size of the catalogue.
 public struct NeighbourSolver: Solver {
