@@ -34,6 +34,9 @@ public final class MemoryStore: Store {
 
   public func scrub() {}
 
+  /// Several may share it, as if they were servers of one database.
+  public let isOurs = false
+
   public var keyless: [Person.ID] {
     state.withLock { state in state.snapshots.keys.filter { state.keys[$0] == nil } }
   }

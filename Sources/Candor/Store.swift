@@ -3,8 +3,7 @@ import TransparencyLog
 
 /// What the domain asks of storage: people, sealed bytes and indexes, never meanings.
 ///
-/// A store is opened by one process at a time. Transactions are closures: they see one state and
-/// take effect whole or not at all. Writes are durable when `write` returns.
+/// Transactions are closures: they see one state and take effect whole or not at all. Writes are durable when `write` returns.
 public protocol Store: Sendable {
   func read<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreReader) throws -> Result
@@ -29,6 +28,9 @@ public protocol Store: Sendable {
   /// - Parameter mark: what is kept, so that a restored backup does not bring the key back; nil for a
   ///   key under which nothing was ever sealed.
   func shred(_ person: Person.ID, leaving mark: Handle?) async throws
+
+  /// Whether nobody else can write to it while it is open here.
+  var isOurs: Bool { get }
 
   /// Who had a record and no key when the store was opened.
   var keyless: [Person.ID] { get }

@@ -12,6 +12,8 @@ public final class SQLiteStore: Store {
   let keySums: SumWriter
   let writer: GroupCommit
   let keyWriter: GroupCommit
+  /// The lock on the directory sees to it.
+  public let isOurs = true
   public let keyless: [Person.ID]
   private let log: LogWriter
   private let recordCuts: LogCut

@@ -173,7 +173,7 @@ import Testing
       try await client.readers(notice)
       try await test.house.train()
       let before = try await model(client)
-      let item = try #require(await test.house.shelf.recommender.item("story-7"))
+      let item = try #require(test.house.shelf.recommender.item("story-7"))
       var body = ItemBody(item)
       body.title = "Another title"
       let text = String(

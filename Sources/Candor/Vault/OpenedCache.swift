@@ -1,51 +1,44 @@
-import Foundation
 import Synchronization
 
-/// Records that were just written to, so that the next request need not open them again.
+/// Records that were opened lately, so that the next request need not open them again.
 ///
-/// It is never believed: whoever reads compares the version with the store's, and a write of an
-/// older version is refused by it. What is not used is forgotten within two minutes of use by others,
-/// since it holds keys; of an idle server, the last minute stays.
+/// Where others may write to the store as well, it is not believed: whoever reads compares the
+/// version with the store's. A write of an older version is refused by the store in any case. What
+/// is not used is forgotten soon, since it holds keys.
 final class OpenedCache: Sendable {
-  private struct Generation {
-    var newer: [Person.ID: Opened] = [:]
-    var older: [Person.ID: Opened] = [:]
-    var since = ContinuousClock.now
+  /// When something was read that may be put here: what was dropped since stays away.
+  struct Ticket {
+    fileprivate let drops: Int
   }
 
-  private static let size = 4096
-  private static let span = Duration.seconds(60)
-  private let state = Mutex(Generation())
+  private struct State {
+    var opened = Generations<Person.ID, Opened>()
+    var drops = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// To be taken before the store is read, or written to.
+  var ticket: Ticket { state.withLock { Ticket(drops: $0.drops) } }
 
   func opened(_ person: Person.ID) -> Opened? {
-    state.withLock { state in
-      Self.turn(&state)
-      return state.newer[person] ?? state.older[person]
-    }
+    state.withLock { $0.opened.value(of: person) }
   }
 
-  func put(_ opened: Opened) {
+  func put(_ opened: Opened, _ ticket: Ticket) {
     let person = opened.record.person
     state.withLock { state in
-      Self.turn(&state)
-      let known = state.newer[person] ?? state.older[person]
+      guard state.drops == ticket.drops else { return }
+      let known = state.opened.value(of: person)
       guard known.map({ $0.record.version <= opened.record.version }) ?? true else { return }
-      state.newer[person] = opened
+      state.opened.put(opened, as: person)
     }
   }
 
   func drop(_ person: Person.ID) {
     state.withLock { state in
-      state.newer[person] = nil
-      state.older[person] = nil
+      state.opened.remove(person)
+      state.drops += 1
     }
-  }
-
-  private static func turn(_ state: inout Generation) {
-    let now = ContinuousClock.now
-    guard state.newer.count >= size || state.since.duration(to: now) > span else { return }
-    // Nobody asked for twice as long: the older ones are as old as that as well.
-    let isIdle = state.since.duration(to: now) > span * 2
-    state = Generation(newer: [:], older: isIdle ? [:] : state.newer, since: now)
   }
 }

@@ -12,14 +12,21 @@ extension Vault {
   /// may be left out, and a record may have moved on, or be erased, by the time that `body` has it:
   /// who keeps what they made of it goes by its version.
   ///
-  /// - Parameter body: called on all cores at once, in no order.
-  /// - Throws: `Malformed` when a record does not open, and what `body` throws.
-  public func forEachRecord(_ body: @escaping @Sendable (Record) throws -> Void) async throws {
-    try await forEach { person, reader in
+  /// - Parameters:
+  ///   - skip: told of each record that does not open, and of why; nil when that ends it all.
+  ///   - body: called on all cores at once, in no order.
+  /// - Throws: what `body` throws; without `skip`, `Malformed` when a record does not open.
+  public func forEachRecord(
+    skip: (@Sendable (Person.ID, any Error) -> Void)? = nil,
+    _ body: @escaping @Sendable (Record) throws -> Void
+  ) async throws {
+    try await forEach(skip: skip) { person, reader in
       try reader.snapshot(of: person)
-    } open: { person, seal, sealed in
+    } open: { _, seal, sealed in
       let bytes = try seal.open(sealed.bytes, as: .snapshot, sequence: sealed.sequence)
-      try body(try Record(JSON(canonical: bytes)))
+      return try Record(JSON(canonical: bytes))
+    } body: { record in
+      try body(record)
     }
   }
 
@@ -28,7 +35,7 @@ extension Vault {
   /// To open the events takes longer than the record alone, so that is not for every day.
   ///
   /// - Parameter body: as of `forEachRecord`.
-  /// - Throws: as `forEachRecord`.
+  /// - Throws: as `forEachRecord` without `skip`.
   public func forEachHistory(
     _ body: @escaping @Sendable (Record, [Event]) throws -> Void
   ) async throws {
@@ -38,16 +45,20 @@ extension Vault {
       let events = try sealed.map { sealed in
         try Event(canonicalBytes: seal.open(sealed.bytes, as: .event, sequence: sealed.sequence))
       }
-      try body(Record(of: person, events), events)
+      return (Record(of: person, events), events)
+    } body: { record, events in
+      try body(record, events)
     }
   }
 
   /// - Parameters:
   ///   - find: reads somebody's rows; nil when they have none any more.
   ///   - open: takes the time, after the transaction.
-  private func forEach<Rows: Sendable>(
+  private func forEach<Rows: Sendable, Found>(
+    skip: (@Sendable (Person.ID, any Error) -> Void)? = nil,
     _ find: @escaping @Sendable (Person.ID, any StoreReader) throws -> Rows?,
-    open: @escaping @Sendable (Person.ID, Seal, Rows) throws -> Void
+    open: @escaping @Sendable (Person.ID, Seal, Rows) throws -> Found,
+    body: @escaping @Sendable (Found) throws -> Void
   ) async throws {
     var last: Person.ID?
     while true {
@@ -69,7 +80,16 @@ extension Vault {
             }
             for (person, key, rows) in found {
               try Task.checkCancellation()
-              try open(person, Seal(person, root: keyring.unwrap(key, for: person)), rows)
+              let found: Found
+              do {
+                let root = try keyring.unwrap(key, for: person)
+                found = try open(person, Seal(person, root: root), rows)
+              } catch {
+                guard let skip else { throw error }
+                skip(person, error)
+                continue
+              }
+              try body(found)
             }
           }
         }

@@ -91,9 +91,10 @@ public struct Vault: Sendable {
     let new = Opened(record: Record(of: person), seal: Seal(person, root: root), last: nil)
     let draft = try Draft(entry, to: new, at: now)
     try await store.keep([person: keyring.wrap(root, for: person)])
+    let ticket = cache.ticket
     do {
       let committed = try await store.write { try draft.write(to: $0, isNew: true) }
-      cache.put(draft.after)
+      cache.put(draft.after, ticket)
       return Written(record: draft.after.record, result: (), committed: committed)
     } catch {
       // A key without a record is harmless, but need not stay.
@@ -102,9 +103,11 @@ public struct Vault: Sendable {
     }
   }
 
-  /// The state of a record.
+  /// The state of a record: at least as of all writes that were answered before.
   public func record(of person: Person.ID) async throws -> Record {
-    try await store.read { try open(person, $0).record }
+    // Every write to a store of our own goes through here, and leaves what it wrote, or nothing.
+    if store.isOurs, let known = cache.opened(person) { return known.record }
+    return try await opened(person).record
   }
 
   /// The events of a record, oldest first.
@@ -142,7 +145,7 @@ public struct Vault: Sendable {
       if let known {
         opened = known
       } else {
-        opened = try await store.read { try open(person, $0) }
+        opened = try await self.opened(person)
       }
       let (entry, result): (Entry, Result)
       do {
@@ -165,8 +168,9 @@ public struct Vault: Sendable {
           return Written(record: opened.record, result: result, committed: [])
         }
         let draft = try Draft(entry, to: opened, at: now)
+        let ticket = cache.ticket
         let committed = try await store.write { try draft.write(to: $0) }
-        cache.put(draft.after)
+        cache.put(draft.after, ticket)
         return Written(record: draft.after.record, result: result, committed: committed)
       } catch is Outdated {
         cache.drop(person)
@@ -178,14 +182,17 @@ public struct Vault: Sendable {
 
 extension Vault {
   /// Opens a record, unless it was opened before and nothing has changed since.
-  func open(_ person: Person.ID, _ reader: any StoreReader) throws -> Opened {
-    if let known = cache.opened(person) {
-      let version = try reader.version(of: person)
-      if known.record.version == version { return known }
+  private func opened(_ person: Person.ID) async throws -> Opened {
+    let ticket = cache.ticket
+    return try await store.read { [cache, keyring] reader in
+      if let known = cache.opened(person) {
+        let version = try reader.version(of: person)
+        if known.record.version == version { return known }
+      }
+      let opened = try Self.open(person, Self.seal(of: person, keyring, reader), reader)
+      cache.put(opened, ticket)
+      return opened
     }
-    let opened = try Self.open(person, Self.seal(of: person, keyring, reader), reader)
-    cache.put(opened)
-    return opened
   }
 
   static func open(

@@ -8,7 +8,7 @@ extension House {
     by person: Person.ID,
     _ wish: Wish = Wish()
   ) async throws -> Changed {
-    let recommender = await shelf.recommender
+    let recommender = shelf.recommender
     let problems = acts.enumerated().compactMap { index, act -> Problem? in
       guard case .item(let id) = act.object, !recommender.has(id) else { return nil }
       return Problem("acts[\(index)].item", "is no item of the catalogue")

@@ -74,7 +74,7 @@ extension House {
   /// - Throws: `Invalid` with every problem of every line.
   func plan(_ body: ActsImport, _ asked: Repeatable? = nil) async throws -> ImportPlan {
     let now = now()
-    let recommender = await shelf.recommender
+    let recommender = shelf.recommender
     var problems: [Problem] = []
     var names: [String] = []
     var acts: [String: [Act]] = [:]

@@ -37,7 +37,7 @@ struct CatalogueRoutes {
 
 extension House {
   func put(_ items: [Item]) async throws -> CatalogueReply {
-    let recommender = await shelf.recommender
+    let recommender = shelf.recommender
     let replaced = items.count { recommender.has($0.id) }
     try await store.write { try $0.put(items) }
     try await shelf.reload()

@@ -14,10 +14,12 @@ extension House {
 
   /// Takes a record as it is now into the statistics, in the place of what it was.
   func learn(from record: Record) async {
+    let now = now()
     let change = await shelf.put(
-      permitted(record, at: now()),
+      permitted(record, at: now),
       of: record.person,
       at: record.version,
+      until: record.nextExpiry(under: rules, after: now),
       isInvented: record.isInvented
     )
     await training.note([(record.person, change)])
@@ -30,21 +32,25 @@ extension House {
   }
 
   /// Makes the profiles of everybody anew: so what ran out since goes too.
+  ///
+  /// A record that does not open is left out: nothing is learned from it, and the others count.
   func readRecords() async throws {
     let (now, numbering) = (now(), await shelf.numbering)
-    let catalogue = await shelf.recommender.catalogue
+    let catalogue = shelf.recommender.catalogue
     let (readers, reading) = AsyncStream.makeStream(of: Shelf.Reader.self)
     async let read: Void = forEachRecord { record in
       let reader = Shelf.Reader(
         person: record.person,
         profile: permitted(record, at: now).map(catalogue.profile) ?? .empty,
         version: record.version,
+        expiry: record.nextExpiry(under: rules, after: now),
         isInvented: record.isInvented
       )
       reading.yield(reader)
     } end: {
       reading.finish()
     }
+    await shelf.forgetExpiries()
     let changes = await shelf.take(readers, numbering: numbering)
     try await read
     await shelf.finishReading(numbering: numbering)
@@ -53,8 +59,8 @@ extension House {
 
   /// The same before anybody is answered.
   ///
-  /// A record that does not open is no reason not to serve the others: lists are made without what
-  /// people read, until all of them can be read.
+  /// Records that cannot be read now are no reason not to serve: lists are made without what people
+  /// read, until they can be.
   func readRecordsAtStart() async throws {
     let count = try await store.countPeople()
     if count >= 10_000 { logger.notice("Reading \(count.written) records for the lists") }
@@ -72,7 +78,11 @@ extension House {
     end: @Sendable () -> Void
   ) async throws {
     defer { end() }
-    try await vault.forEachRecord(body)
+    try await vault.forEachRecord { [logger] _, error in
+      logger.error("A record does not open, and is not learned from: \(type(of: error))")
+    } _: { record in
+      try body(record)
+    }
   }
 
   /// Returns when lists are made with a model of all that there is now.
@@ -88,8 +98,16 @@ extension House {
     }
   }
 
-  /// How long profiles stay before they are made anew.
-  private static let day = Duration.seconds(24 * 60 * 60)
+  /// How long profiles stay at most before they are made anew, and how long at least: what runs out
+  /// is gone within the shorter time.
+  private static let (day, hour) = (Duration.seconds(24 * 60 * 60), Duration.seconds(60 * 60))
+
+  /// When profiles that were read at an instant are to be made anew.
+  private func nextReading(after read: ContinuousClock.Instant) async -> ContinuousClock.Instant {
+    let rest = await shelf.expiry.timeIntervalSince(now())
+    guard rest < 24 * 60 * 60 else { return read + Self.day }
+    return min(read + Self.day, max(read + Self.hour, .now + .seconds(max(0, rest))))
+  }
 
   /// Makes a model whenever one is due, until the task is cancelled.
   func keepLearning() async {
@@ -97,7 +115,7 @@ extension House {
     var read = ContinuousClock.now
     while !Task.isCancelled {
       let news = await training.news
-      var next = read + Self.day
+      var next = await nextReading(after: read)
       do {
         if await shelf.isUnread || next <= .now {
           try await readRecords()

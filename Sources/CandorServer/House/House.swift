@@ -95,7 +95,7 @@ extension House {
     _ wish: Wish = Wish(),
     _ make: @escaping @Sendable (Record) throws -> [Event.Content]
   ) async throws -> Changed {
-    let stock = await shelf.stock
+    let stock = shelf.stock
     let words = Words(rules: rules, recommender: stock.recommender)
     let expected = await training.expected
     let now = now()

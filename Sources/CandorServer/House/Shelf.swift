@@ -1,6 +1,7 @@
 import Candor
 import Foundation
 import Recommender
+import Synchronization
 
 /// What lists are made from at one moment.
 struct Stock: Sendable {
@@ -39,7 +40,8 @@ actor Shelf {
     case none, added, taken
   }
 
-  private(set) var stock: Stock
+  /// Read by every request, so nobody queues for it.
+  private let current: Mutex<Stock>
   private let store: any Store
   private let smallest: Int
   private let lists: Lists
@@ -59,6 +61,8 @@ actor Shelf {
   /// Those who read something and do not exist.
   private var invented: Set<Person.ID> = []
   private var reloads = 0
+  /// The first moment at which something runs out that a profile was made from.
+  private(set) var expiry = Date.distantFuture
 
   /// - Parameter learns: false when lists need not know what others read.
   init(_ store: any Store, lists: Lists, learns: Bool) async throws {
@@ -70,10 +74,12 @@ actor Shelf {
     profiles = learns ? Profiles(items: items.count) : nil
     isUnread = learns
     let recommender = Recommender(Catalogue(items), counts: counts, lists: lists)
-    stock = Stock(recommender: recommender, live: nil, edition: 0)
+    current = Mutex(Stock(recommender: recommender, live: nil, edition: 0))
   }
 
-  var recommender: Recommender { stock.recommender }
+  nonisolated var stock: Stock { current.withLock { $0 } }
+
+  nonisolated var recommender: Recommender { stock.recommender }
 
   var statistics: Statistics? { profiles?.statistics }
 
@@ -97,15 +103,21 @@ extension Shelf {
   /// - Parameters:
   ///   - permitted: nil when it permits nothing.
   ///   - version: of the record; what is older than what is there comes too late.
+  ///   - expiry: when the Gate may permit less though nothing is said.
   func put(
     _ permitted: Permitted?,
     of person: Person.ID,
     at version: Int,
+    until expiry: Date,
     isInvented: Bool
   ) -> Change {
     let profile = permitted.map(recommender.catalogue.profile) ?? .empty
+    if profile != .empty { self.expiry = min(self.expiry, expiry) }
     return put(profile, of: person, at: version, isInvented: isInvented)
   }
+
+  /// All profiles are about to be made anew, and tell when they run out.
+  func forgetExpiries() { expiry = .distantFuture }
 
   private func put(
     _ profile: Profile,
@@ -135,7 +147,7 @@ extension Shelf {
   private func follow(_ old: Profile, _ new: Profile) -> Change {
     revision += 1
     // While records are read, popularity is that of before; afterwards it is counted whole.
-    if !isUnread { stock.recommender.count(from: old, to: new) }
+    if !isUnread { current.withLock { $0.recommender.count(from: old, to: new) } }
     let stays =
       Set(old.items).isSubset(of: new.items) && Set(old.tags).isSubset(of: new.tags)
     return stays ? .added : .taken
@@ -148,6 +160,8 @@ extension Shelf {
     let person: Person.ID
     let profile: Profile
     let version: Int
+    /// As of `put`.
+    let expiry: Date
     let isInvented: Bool
   }
 
@@ -161,6 +175,7 @@ extension Shelf {
   ) async -> [(Person.ID, Change)] {
     var changes: [(Person.ID, Change)] = []
     for await reader in readers where numbering == self.numbering {
+      if reader.profile != .empty { expiry = min(expiry, reader.expiry) }
       let change = put(
         reader.profile,
         of: reader.person,
@@ -177,12 +192,9 @@ extension Shelf {
     guard numbering == self.numbering, isUnread, let profiles else { return }
     isUnread = false
     counts = profiles.statistics.counts
-    stock.recommender = Recommender(
-      recommender.catalogue,
-      counts: counts,
-      model: recommender.model,
-      lists: lists
-    )
+    let known = recommender
+    let counted = Recommender(known.catalogue, counts: counts, model: known.model, lists: lists)
+    current.withLock { $0.recommender = counted }
   }
 
   /// Takes up what was put into the catalogue.
@@ -200,16 +212,19 @@ extension Shelf {
     counts = catalogue.items.map { item in
       old.catalogue.place(of: item.id).map { known[$0] } ?? 0
     }
-    stock = Stock(
-      recommender: Recommender(
-        catalogue,
-        counts: counts,
-        model: isSame ? old.model : nil,
-        lists: lists
-      ),
-      live: isSame ? stock.live : nil,
-      edition: stock.edition + 1
+    let counted = Recommender(
+      catalogue,
+      counts: counts,
+      model: isSame ? old.model : nil,
+      lists: lists
     )
+    current.withLock { stock in
+      stock = Stock(
+        recommender: counted,
+        live: isSame ? stock.live : nil,
+        edition: stock.edition + 1
+      )
+    }
     guard !isSame, profiles != nil else { return }
     profiles = Profiles(items: catalogue.items.count)
     invented = []
@@ -237,9 +252,11 @@ extension Shelf {
   func use(_ model: Model, from lesson: Lesson, at now: Date) -> Date? {
     guard lesson.numbering == numbering else { return nil }
     learned = lesson.revision
-    if recommender.model?.stamp.hash != model.stamp.hash { stock.live = now }
-    stock.recommender.use(model)
-    return stock.live
+    return current.withLock { stock in
+      if stock.recommender.model?.stamp.hash != model.stamp.hash { stock.live = now }
+      stock.recommender.use(model)
+      return stock.live
+    }
   }
 }
 

@@ -101,7 +101,7 @@ extension Training {
   func due() async -> ContinuousClock.Instant? {
     guard await shelf.isStale, task == nil else { return nil }
     let earliest = max(.now, pause ?? .now)
-    guard let next, await shelf.recommender.model != nil else { return earliest }
+    guard let next, shelf.recommender.model != nil else { return earliest }
     let scheduled = ContinuousClock.now + .seconds(next.timeIntervalSince(now()))
     let readers = await shelf.readers
     let due = pending.due(among: readers.real + readers.invented, after: end)

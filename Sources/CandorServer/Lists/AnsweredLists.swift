@@ -1,5 +1,6 @@
 import Candor
 import Foundation
+import NIOCore
 import Synchronization
 
 /// Discover lists as they were answered last, so that the same list is not made and explained again.
@@ -18,49 +19,28 @@ final class AnsweredLists: Sendable {
   private struct Answered {
     let origin: Origin
     let until: Date
-    let bytes: Data
+    let bytes: ByteBuffer
   }
 
-  private struct Generations {
-    var newer: [Person.ID: Answered] = [:]
-    var older: [Person.ID: Answered] = [:]
-    var since = ContinuousClock.now
-  }
+  private let state = Mutex(Generations<Person.ID, Answered>())
 
-  private static let size = 4096
-  private static let span = Duration.seconds(60)
-  private let state = Mutex(Generations())
-
-  func bytes(for person: Person.ID, from origin: Origin, at now: Date) -> Data? {
+  func bytes(for person: Person.ID, from origin: Origin, at now: Date) -> ByteBuffer? {
     state.withLock { state in
-      Self.turn(&state)
-      guard let answered = state.newer[person] ?? state.older[person],
-        answered.origin == origin, answered.until > now
+      guard let answered = state.value(of: person), answered.origin == origin, answered.until > now
       else { return nil }
-      state.newer[person] = answered
+      state.put(answered, as: person)
       return answered.bytes
     }
   }
 
-  func put(_ bytes: Data, for person: Person.ID, from origin: Origin, until: Date) {
-    state.withLock { state in
-      Self.turn(&state)
-      state.newer[person] = Answered(origin: origin, until: until, bytes: bytes)
+  func put(_ bytes: ByteBuffer, for person: Person.ID, from origin: Origin, until: Date) {
+    state.withLock {
+      $0.put(Answered(origin: origin, until: until, bytes: bytes), as: person)
     }
   }
 
   func drop(_ person: Person.ID) {
-    state.withLock { state in
-      state.newer[person] = nil
-      state.older[person] = nil
-    }
-  }
-
-  private static func turn(_ state: inout Generations) {
-    let now = ContinuousClock.now
-    guard state.newer.count >= size || state.since.duration(to: now) > span else { return }
-    let isIdle = state.since.duration(to: now) > span * 2
-    state = Generations(newer: [:], older: isIdle ? [:] : state.newer, since: now)
+    state.withLock { $0.remove(person) }
   }
 }
 

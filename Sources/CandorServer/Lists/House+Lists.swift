@@ -11,7 +11,7 @@ extension House {
     _ lists: Set<Benefit.List> = Set(Benefit.List.allCases),
     for person: Person.ID
   ) async throws -> (record: Record, given: GivenBack) {
-    try await self.lists(lists, for: person, from: await shelf.stock, at: now())
+    try await self.lists(lists, for: person, from: shelf.stock, at: now())
   }
 
   func lists(
@@ -34,7 +34,7 @@ extension House {
   /// The lists of somebody who is not known.
   func listsForAnybody() async -> (record: Record, given: GivenBack) {
     let nobody = Record(of: Person.ID(UUID()))
-    return (nobody, GivenBack(to: nobody, by: self, from: await shelf.stock, at: now()))
+    return (nobody, GivenBack(to: nobody, by: self, from: shelf.stock, at: now()))
   }
 
   /// One page of a mix; nil when the person has no such mix, or the Gate refuses it.
@@ -43,7 +43,7 @@ extension House {
     for person: Person.ID,
     from position: Int
   ) async throws -> GivenBack.MixOutcome? {
-    let recommender = await shelf.recommender
+    let recommender = shelf.recommender
     let record = try await vault.record(of: person)
     guard let benefit = rules.benefit(for: .mixes), let purpose = benefit.purpose,
       case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now()),

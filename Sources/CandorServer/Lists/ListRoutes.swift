@@ -2,6 +2,7 @@ import Candor
 import CandorAPI
 import Foundation
 import Hummingbird
+import NIOCore
 
 /// What is given back, whenever it is asked for.
 struct ListRoutes {
@@ -61,8 +62,8 @@ struct ListRoutes {
 
 extension House {
   /// The reply that holds somebody's Discover list, as JSON.
-  fileprivate func discover(for person: Person.ID) async throws -> Data {
-    let stock = await shelf.stock
+  fileprivate func discover(for person: Person.ID) async throws -> ByteBuffer {
+    let stock = shelf.stock
     let now = now()
     func origin(_ record: Record) -> AnsweredLists.Origin {
       AnsweredLists.Origin(
@@ -76,7 +77,7 @@ extension House {
     let (record, given) = try await lists([.discover], for: person, from: stock, at: now)
     guard let outcome = given.discover else { throw NoSuch(what: "list in this house") }
     let words = Words(rules: rules, recommender: stock.recommender)
-    let bytes = try Response.bytes(ListReply(outcome, words))
+    let bytes = ByteBuffer(bytes: try Response.bytes(ListReply(outcome, words)))
     // What is the same for everybody hangs on everybody.
     if let stay = outcome.stay {
       let until = min(stay.until, record.nextExpiry(under: rules, after: now))

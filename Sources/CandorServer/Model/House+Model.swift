@@ -7,7 +7,7 @@ extension House {
   func model() async -> ModelReply {
     guard learns else { return ModelReply(state: "off") }
     let (stock, isUnread, isStale) = (
-      await shelf.stock, await shelf.isUnread, await shelf.isStale
+      shelf.stock, await shelf.isUnread, await shelf.isStale
     )
     let (running, made) = (await training.running, await training.made)
     // Of another catalogue, it is in no list any more.

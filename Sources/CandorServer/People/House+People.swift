@@ -31,15 +31,16 @@ extension House {
   func erase(_ person: Person.ID) async throws -> ErasureReply {
     let now = now()
     let expected = await training.expected
-    let hasModel = await shelf.recommender.model != nil
+    let hasModel = shelf.recommender.model != nil
     let erasure: Vault.Erasure
     do {
       erasure = try await vault.erase(person, at: now)
     } catch let unknown as Vault.UnknownPerson {
       throw unknown
     } catch {
-      // The key may be gone: whatever else fails, nothing is learned from them any more.
-      await unlearn(person)
+      // Once the key is gone, whatever else failed, nothing is learned from them any more.
+      let isGone = (try? await store.read { try $0.key(of: person) == nil }) ?? true
+      if isGone { await unlearn(person) }
       throw error
     }
     await unlearn(person)

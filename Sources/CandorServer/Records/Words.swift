@@ -168,5 +168,5 @@ extension Input {
 }
 
 extension House {
-  func words() async -> Words { Words(rules: rules, recommender: await shelf.recommender) }
+  func words() async -> Words { Words(rules: rules, recommender: shelf.recommender) }
 }

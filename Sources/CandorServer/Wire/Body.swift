@@ -159,10 +159,14 @@ extension Response {
   }
 
   init(jsonBytes bytes: Data, status: HTTPResponse.Status = .ok) {
+    self.init(jsonBytes: ByteBuffer(bytes: bytes), status: status)
+  }
+
+  init(jsonBytes bytes: ByteBuffer, status: HTTPResponse.Status = .ok) {
     self.init(
       status: status,
       headers: [.contentType: "application/json", .cacheControl: "no-store"],
-      body: .init(byteBuffer: ByteBuffer(bytes: bytes))
+      body: .init(byteBuffer: bytes)
     )
   }
 }

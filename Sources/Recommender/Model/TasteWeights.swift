@@ -107,7 +107,7 @@ extension TasteWeights {
       right[place * size] = Double(statistics.counts[place])
       for (index, taste) in common.enumerated() {
         let tag = Int(taste.key)
-        var sum = Double(taste.value.items[place])
+        var sum = Double(taste.value.items[UInt32(place)] ?? 0)
         if catalogue.terms[place].contains(tag) {
           sum += ridge * Double(prior(of: tag, for: place, catalogue, appeal))
         }

@@ -12,7 +12,7 @@ public struct DenseSolver: Solver {
   private let most: Int
 
   /// - Parameter most: 8 bytes each.
-  public init(_ regularisation: Regularisation? = nil, most: Int = 3_000_000) {
+  public init(_ regularisation: Regularisation? = nil, most: Int = 3_300_000) {
     self.regularisation = regularisation
     self.most = most
   }

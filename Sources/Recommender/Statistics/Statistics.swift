@@ -22,8 +22,8 @@ public struct Statistics: Hashable, Sendable {
   /// With whom and with what a tag goes together.
   public struct TagCounts: Hashable, Sendable {
     public fileprivate(set) var people = 0
-    /// How many of them have each item.
-    public fileprivate(set) var items: [Int32]
+    /// How many of them have each item; what none of them has is not in it.
+    public fileprivate(set) var items: [UInt32: Int32] = [:]
     /// How many of them told another tag too.
     public fileprivate(set) var tags: [UInt32: Int32] = [:]
   }
@@ -55,18 +55,27 @@ public struct Statistics: Hashable, Sendable {
     let (gone, _, come) = old.items.compared(to: new.items)
     for item in gone { counts[Int(item)] -= 1 }
     for item in come { counts[Int(item)] += 1 }
-    count(old, -1)
-    count(new, 1)
+    countTags(old, new, gone: gone, come: come)
   }
 
   /// Tags count for people who have an item: from the others nothing can be learned.
-  private mutating func count(_ profile: Profile, _ change: Int32) {
-    guard !profile.items.isEmpty else { return }
-    for tag in profile.tags {
-      tags[tag, default: TagCounts(items: [Int32](repeating: 0, count: counts.count))]
-        .count(profile, without: tag, change)
-      if tags[tag]?.people == 0 { tags[tag] = nil }
+  private mutating func countTags(_ old: Profile, _ new: Profile, gone: [UInt32], come: [UInt32]) {
+    let before = old.items.isEmpty ? [] : old.tags
+    let (left, stayed, joined) = before.compared(to: new.items.isEmpty ? [] : new.tags)
+    for tag in left { count(tag, people: -1, items: old.items, tags: before) }
+    for tag in joined { count(tag, people: 1, items: new.items, tags: new.tags) }
+    for tag in stayed {
+      tags[tag]?.add(-1, items: gone, tags: left)
+      tags[tag]?.add(1, items: come, tags: joined)
     }
+  }
+
+  private mutating func count(_ tag: UInt32, people: Int, items: [UInt32], tags others: [UInt32]) {
+    var told = tags[tag] ?? TagCounts()
+    tags[tag] = nil
+    told.people += people
+    told.add(Int32(people), items: items, tags: others.filter { $0 != tag })
+    if told.people > 0 { tags[tag] = told }
   }
 
   /// SHA-256 over all of it, in one order.
@@ -79,9 +88,8 @@ public struct Statistics: Hashable, Sendable {
     add(counts)
     gram?.entries.withUnsafeBytes { hash.update(bufferPointer: $0) }
     for (tag, told) in tags.sorted(by: { $0.key < $1.key }) {
-      add([Int32(tag), Int32(told.people)])
-      add(told.items)
-      for (other, count) in told.tags.sorted(by: { $0.key < $1.key }) {
+      add([Int32(tag), Int32(told.people), Int32(told.items.count), Int32(told.tags.count)])
+      for (other, count) in [told.items, told.tags].flatMap({ $0.sorted { $0.key < $1.key } }) {
         add([Int32(other), count])
       }
     }
@@ -90,12 +98,13 @@ public struct Statistics: Hashable, Sendable {
 }
 
 extension Statistics.TagCounts {
-  fileprivate mutating func count(_ profile: Profile, without tag: UInt32, _ change: Int32) {
-    people += Int(change)
-    for item in profile.items { items[Int(item)] += change }
-    for other in profile.tags where other != tag {
-      let count = (tags[other] ?? 0) + change
-      tags[other] = count == 0 ? nil : count
-    }
+  fileprivate mutating func add(_ change: Int32, items: [UInt32], tags: [UInt32]) {
+    for item in items { Self.add(change, to: &self.items[item]) }
+    for tag in tags { Self.add(change, to: &self.tags[tag]) }
+  }
+
+  private static func add(_ change: Int32, to count: inout Int32?) {
+    let sum = (count ?? 0) + change
+    count = sum == 0 ? nil : sum
   }
 }

@@ -95,6 +95,8 @@ private final class Overtaken: Store {
 
   func scrub() async throws { store.scrub() }
 
+  var isOurs: Bool { store.isOurs }
+
   var keyless: [Person.ID] { store.keyless }
 
   func follow(_ body: @escaping @Sendable (Growth) -> Void) { store.follow(body) }
