@@ -29,7 +29,9 @@ import Testing
     #expect(changed.record.answers["genres"]?.declaration.value == .list(["Film"]))
     #expect(changed.record.standing(Consent("personal-lists"), "genres") != nil)
     #expect(changed.record.optOut != nil)
-    #expect(changed.committed.count == 1)
+    let events = try await house.vault.events(of: person)
+    #expect(events.map(\.content.kind).prefix(2) == ["declared", "claimed"])
+    #expect(changed.committed.first?.sequence == 2)
     await #expect(throws: Vault.UnknownPerson.self) { try await house.vault.record(of: stranger) }
     await #expect(throws: Vault.UnknownPerson.self) { try await house.claim(stranger, for: person) }
   }
