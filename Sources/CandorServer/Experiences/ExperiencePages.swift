@@ -39,7 +39,10 @@ struct ExperiencePages {
     let next = notices.first { filled.said[$0.hash] == nil }
     if let next, !filled.isEmpty {
       let frame = house.frame("Yes or no", context)
-      return try templates.render(NoticePage(filled, frame, next, of: notices, house.rules))
+      let isDespite = house.isOptedOut(of: next.consent, context)
+      return try templates.render(
+        NoticePage(filled, frame, next, of: notices, house.rules, isDespite: isDespite)
+      )
     }
     return try await finish(filled, notices, context)
   }
@@ -99,14 +102,20 @@ struct ExperiencePages {
     if filled.isEmpty { return response }
     let said = notices.compactMap { notice in
       filled.said[notice.hash].map { isYes in
-        House.Said(consent: notice.consent, isYes: isYes, attributes: nil, notice: notice.hash)
+        House.Said(
+          consent: notice.consent,
+          isYes: isYes,
+          attributes: nil,
+          notice: notice.hash,
+          despite: filled.despite.contains(notice.hash) ? Signal(gpc: true) : nil
+        )
       }
     }
     if let visitor = context.visitor {
       _ = try await house.answer(experience, filled.answers, saying: said, by: visitor.person)
       return response
     }
-    let newcomer = try await house.meet().person
+    let newcomer = try await house.meet(signal: context.signal).person
     do {
       _ = try await house.answer(experience, filled.answers, saying: said, by: newcomer)
       response.setCookie(house.cookie(try await house.beginSession(of: newcomer)))

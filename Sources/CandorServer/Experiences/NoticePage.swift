@@ -13,6 +13,8 @@ struct NoticePage: Page {
   let progress: ExperiencePage.Progress
   /// Whether an earlier text was answered that is shown no more.
   let isChanged: Bool
+  /// Whether the browser says no to what is asked.
+  let isDespite: Bool
   let request: AskedNotice
 }
 
@@ -29,7 +31,14 @@ struct AskedNotice: Sendable {
 }
 
 extension NoticePage {
-  init(_ filled: Filled, _ frame: Frame, _ notice: Notice, of notices: [Notice], _ rules: Rules) {
+  init(
+    _ filled: Filled,
+    _ frame: Frame,
+    _ notice: Notice,
+    of notices: [Notice],
+    _ rules: Rules,
+    isDespite: Bool
+  ) {
     let known = Set(notices.map(\.hash))
     let done = notices.filter { filled.said[$0.hash] != nil }.count
     self.init(
@@ -45,6 +54,7 @@ extension NoticePage {
         all: notices.count
       ),
       isChanged: filled.said.keys.contains { !known.contains($0) },
+      isDespite: isDespite,
       request: AskedNotice(notice, rules)
     )
   }

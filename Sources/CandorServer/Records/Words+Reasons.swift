@@ -10,6 +10,7 @@ extension Words {
     case .expired: "Your yes or your answer has run out, so it is not used any more."
     case .notCovered: "We changed the text that you said yes to. Nothing is used until you read it."
     case .muted: "You muted it, so it is not used."
+    case .optedOut: "Your browser asks us not to share it, so it is not shared."
     case .recipientSuspended: "We have stopped giving them anything."
     case .recipientUnknown, .attributeUnknown, .notConfigured: "It is not used."
     }
@@ -26,6 +27,8 @@ extension Words {
     case .granted: ("granted", "Yes", "✓")
     case .refused: ("refused", "No", "×")
     case .withdrawn: ("withdrawn", "Stopped", "■")
+    case .signalled: ("signalled", "Your browser", "⊘")
+    case .claimed: ("claimed", "Brought along", "⇥")
     case .acted: ("acted", "You did", "›")
     case .given: ("given", "Given to you", "↓")
     case .invented: ("invented", "Invented", "◇")

@@ -50,9 +50,13 @@ struct Words: Sendable {
     case .granted(let grant):
       "You said yes: \(sentence(of: grant.consent)) \(names(grant.attributes))"
         + (grant.evidence.map { " We were told so elsewhere: \($0)." } ?? "")
+        + (grant.despite == nil
+          ? "" : " Your browser says no to that; you said that this yes counts.")
     case .refused(let refusal):
       "You said no: \(sentence(of: refusal.consent)) \(names(refusal.attributes))"
     case .withdrawn(let withdrawal): "You took back your yes: \(sentence(of: withdrawal.consent))"
+    case .signalled(let signal): says(signal)
+    case .claimed(let claim): says(claim)
     case .acted(let act): says(act)
     case .given(let gift): says(gift)
     case .invented: "This record is of somebody whom a demonstration made up."
@@ -61,6 +65,26 @@ struct Words: Sendable {
     case .unknown(let kind, _):
       "Something that this version cannot read ('\(kind)'). It is kept as it was written."
     }
+  }
+
+  private func says(_ signal: Signal) -> String {
+    signal.gpc
+      ? "Your browser asked us not to sell or share what you tell us."
+      : "Your browser asks us no longer not to sell or share what you tell us."
+  }
+
+  private func says(_ claim: Claim) -> String {
+    let parts = [
+      (claim.answers.count, "answer"), (claim.acts.count, "thing you did"),
+      (Set(claim.words.map(\.consent)).count, "yes or no"), (claim.muted.count, "mute"),
+    ]
+    let told = parts.filter { $0.0 > 0 }.map { count, what in
+      count.counted(what, what == "thing you did" ? "things you did" : nil)
+    }
+    let brought = told.isEmpty ? "" : ": \(told.formatted(.list(type: .and)))"
+    let signal =
+      claim.optedOut.map { " Your browser had asked us not to sell or share on \(Words.day($0))." }
+    return "You brought along what you told us before we knew you\(brought).\(signal ?? "")"
   }
 
   private func says(_ act: Act) -> String {

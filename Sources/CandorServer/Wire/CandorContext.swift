@@ -9,6 +9,10 @@ public struct CandorContext: RequestContext {
   var key: Access?
   /// The person at the pages.
   var visitor: Visitor?
+  /// What the browser at the pages asks of us.
+  var signal: Signal?
+  /// What of it stands in the visitor's record.
+  var optOut: OptOut?
 
   public init(source: Source) {
     self.coreContext = .init(source: source)

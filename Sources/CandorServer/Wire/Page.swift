@@ -19,6 +19,8 @@ struct Frame: Sendable {
   let title: String
   let isSignedIn: Bool
   let hasMailbox: Bool
+  /// What we do about a browser that asks us not to sell or share; nil when it does not.
+  let optOut: String?
 }
 
 /// The templates, read once at the start.
@@ -55,7 +57,8 @@ extension House {
       language: rules.company.language ?? "en",
       title: title,
       isSignedIn: context.visitor != nil,
-      hasMailbox: mailbox != nil
+      hasMailbox: mailbox != nil,
+      optOut: tellsOfOptOut(context)
     )
   }
 }
