@@ -57,7 +57,8 @@ extension Question {
     case .multipletext:
       let items = items ?? []
       let empty = items.isEmpty ? [Problem("items", "must hold at least one field")] : []
-      return empty + Rules.repeated(items.map(\.name), in: "items").map { Problem("items", $0.rule) }
+      return empty
+        + Rules.repeated(items.map(\.name), in: "items").map { Problem("items", $0.rule) }
     default: return []
     }
   }

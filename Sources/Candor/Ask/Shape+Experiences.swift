@@ -96,7 +96,8 @@ extension Shape {
       "minSelectedChoices": .number(0...1000), "maxSelectedChoices": .number(1...1000),
     ]
     let numbers: [String: Shape] = [
-      "min": .number(-1_000_000_000...1_000_000_000), "max": .number(-1_000_000_000...1_000_000_000),
+      "min": .number(-1_000_000_000...1_000_000_000),
+      "max": .number(-1_000_000_000...1_000_000_000),
       "step": .number(1...1_000_000_000),
     ]
     let typed: [String: Shape] = ["maxLength": .number(1...100_000), "placeholder": .text]
@@ -129,7 +130,8 @@ extension Shape {
     .object(
       required: ["value": .text],
       optional: [
-        "text": .text, "visibleIf": .expression, "enableIf": .expression, "points": .number(-100...100),
+        "text": .text, "visibleIf": .expression, "enableIf": .expression,
+        "points": .number(-100...100),
         "imageLink": .text,
       ]
     )

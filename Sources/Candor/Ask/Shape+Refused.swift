@@ -17,7 +17,8 @@ extension Shape {
     """
   private static let steered = "changes answers by itself; only the person answers"
   private static let timed = "hurries people; nobody is timed here"
-  private static let elsewhere = "sends people away with their answers; use completedHtml with a link"
+  private static let elsewhere =
+    "sends people away with their answers; use completedHtml with a link"
 
   /// Keys of a whole survey that are refused, each with the reason.
   static let refusedOnSurvey = [

@@ -26,7 +26,8 @@ extension Course {
 
   /// The calculated values that the end tells, with what they came to.
   public var results: [(name: String, value: String)] {
-    (experience.calculatedValues ?? []).filter { $0.includeIntoResult == true }.compactMap { value in
+    (experience.calculatedValues ?? []).filter { $0.includeIntoResult == true }.compactMap {
+      value in
       display(value.name).map { (value.name, $0) }
     }
   }
@@ -61,8 +62,7 @@ extension Question {
 
   /// Whether it is what the quiz takes for right; in any order, but for a ranking.
   func isRight(_ answer: Answer) -> Bool {
-    guard let correctAnswer, let right = try? value(of: self.answer(correctAnswer)),
-      let said = try? value(of: answer)
+    guard let correctAnswer, let right = held(self.answer(correctAnswer)), let said = held(answer)
     else { return false }
     if case (.list(let right), .list(let said)) = (right, said), type != .ranking {
       return Set(right) == Set(said)

@@ -136,7 +136,8 @@ extension Course {
     case .text(let text): text
     case .date(let date): String(describing: Day(date))
     case .list(let list): list.map(text).joined(separator: ", ")
-    case .object(let members): members.keys.sorted().compactMap { members[$0].map(text) }.joined(separator: ", ")
+    case .object(let members):
+      members.keys.sorted().compactMap { members[$0].map(text) }.joined(separator: ", ")
     }
   }
 }

@@ -13,7 +13,7 @@ extension Expression.Scope {
       if question.type == .ranking { scope.ordered.insert(question.name.rawValue) }
       guard let answer = answers[question.name] else { continue }
       scope.values[question.name.rawValue] = question.operand(of: answer)
-      if let value = try? question.value(of: answer) {
+      if let value = question.held(answer) {
         scope.displays[question.name.rawValue] = question.display(of: value)
       }
     }
@@ -66,7 +66,8 @@ extension Question {
   func operand(of answer: Answer) -> Operand {
     switch answer {
     case .skipped: .empty
-    case .text(let text): valueType == .number ? Double(text).map(Operand.number) ?? .text(text) : .text(text)
+    case .text(let text):
+      valueType == .number ? Double(text).map(Operand.number) ?? .text(text) : .text(text)
     case .list(let texts): .list(texts.map(Operand.text))
     case .number(let number): .number(number)
     case .flag(let flag): .flag(flag)
@@ -88,11 +89,12 @@ extension Question {
     case .number(let number): String(number)
     case .day(let day): String(describing: day)
     case .flag(let flag): flag ? labelTrue ?? "Yes" : labelFalse ?? "No"
-    case .table(let table): lines.compactMap { line in
-      table[line.value].map { said in
-        "\(line.text): \(columns?.first { $0.value == said }?.text ?? said)"
-      }
-    }.joined(separator: "; ")
+    case .table(let table):
+      lines.compactMap { line in
+        table[line.value].map { said in
+          "\(line.text): \(columns?.first { $0.value == said }?.text ?? said)"
+        }
+      }.joined(separator: "; ")
     }
   }
 

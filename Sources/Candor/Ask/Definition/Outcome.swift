@@ -50,12 +50,19 @@ extension Outcome.Picks {
 extension Match {
   /// The items that fit, the best first; of those that fit alike, in the order of the catalogue.
   ///
-  /// - Parameter picks: what they have to have.
-  public func items(for picks: Outcome.Picks, among catalogue: some Sequence<Item>) -> [Item.ID] {
-    let ranked = catalogue.enumerated().compactMap { place, item -> (Int, Int, Item.ID)? in
+  /// - Parameters:
+  ///   - picks: what they have to have.
+  ///   - permitted: what says that the answers may be used for it.
+  public func items(
+    for picks: Outcome.Picks,
+    by permitted: Permitted,
+    among catalogue: some Sequence<Item>
+  ) -> [Item] {
+    guard permitted.use.purpose == purpose else { return [] }
+    let ranked = catalogue.enumerated().compactMap { place, item -> (Int, Int, Item)? in
       let (count, all) = picks.fulfilled(by: item)
       let fits = fill == .fallback ? count > 0 : count == all && all > 0
-      return fits ? (-count, place, item.id) : nil
+      return fits ? (-count, place, item) : nil
     }
     return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(count ?? 5).map(\.2)
   }

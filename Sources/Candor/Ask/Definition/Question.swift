@@ -121,7 +121,9 @@ extension Question {
 
   /// The numbers that can be picked on it.
   public var rates: [Int] {
-    Array(stride(from: scale.lowerBound, through: scale.upperBound, by: Swift.max(1, rateStep ?? 1)))
+    Array(
+      stride(from: scale.lowerBound, through: scale.upperBound, by: Swift.max(1, rateStep ?? 1))
+    )
   }
 
   /// The ends between which a number must be; a slider's are 0 and 100 when nothing is said.
