@@ -127,7 +127,7 @@ extension Holder {
       },
       isProcessor: recipient.role == .processor,
       needed: nil,
-      isGranted: since != nil,
+      isGranted: since != nil && house.rules.lapsed(notice, in: record, at: now) == nil,
       hadYes: hadYes || since != nil
     )
   }
