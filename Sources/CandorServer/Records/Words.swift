@@ -70,7 +70,7 @@ struct Words: Sendable {
   private func says(_ signal: Signal) -> String {
     signal.gpc
       ? "Your browser asked us not to sell or share what you tell us."
-      : "Your browser asks us no longer not to sell or share what you tell us."
+      : "Your browser no longer asks us not to sell or share what you tell us."
   }
 
   private func says(_ claim: Claim) -> String {
