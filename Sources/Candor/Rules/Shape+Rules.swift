@@ -60,28 +60,4 @@ extension Shape {
     ],
     optional: ["recipient": .name]
   )
-
-  private static let experience = Shape.object(
-    required: [
-      "name": .name, "title": .text, "kind": .oneOf(Experience.Kind.self),
-      "pages": .list(
-        .object(required: ["name": .name, "elements": .list(question)], optional: ["title": .text])
-      ),
-    ],
-    optional: ["description": .text]
-  )
-
-  private static let question = Shape.object(
-    required: [
-      "type": .oneOf(Question.Kind.self), "name": .name, "title": .text, "attribute": .name,
-      "gives": .list(.name), "uses": .list(.name),
-    ],
-    optional: [
-      "description": .text, "isRequired": .flag, "placeholder": .text, "expires": .term,
-      "choices": .list(.textOr(.object(required: ["value": .text], optional: ["text": .text]))),
-      "rateMin": .number(-1000...1000), "rateMax": .number(-1000...1000),
-      "minRateDescription": .text, "maxRateDescription": .text,
-      "inputType": .oneOf(Question.InputType.self), "maxLength": .number(1...100_000),
-    ]
-  )
 }
