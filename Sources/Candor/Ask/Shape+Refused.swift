@@ -39,7 +39,6 @@ extension Shape {
     "visible": "is not known here; list what a link tells under 'hidden'",
     "readOnly": "is not known here; use an expression, or text as html",
     "imageLink": "stands on a choice", "contentMode": "is not known here: pictures only",
-    "rateValues": "is not known here; use a radiogroup",
     "sliderType": "is not known here: a slider picks one number",
     "timeLimit": timed, "maxTimeToFinish": timed,
   ]

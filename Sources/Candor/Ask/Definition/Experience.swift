@@ -67,6 +67,11 @@ public struct Experience: Sendable, Codable {
   public var questions: [Question] { pages.flatMap { $0.elements.flatMap(\.questions) } }
 
   public func question(_ name: Question.Name) -> Question? { questions.first { $0.name == name } }
+
+  /// How it is laid out: preferences all at once, to be looked over, unless it says otherwise.
+  public var layout: Layout {
+    questionsOnPageMode ?? (kind == .preferences ? .singlePage : .standard)
+  }
 }
 
 /// What stands on a page.
