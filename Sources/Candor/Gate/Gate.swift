@@ -124,7 +124,7 @@ public struct Gate: Sendable {
       case .withdrawn: return .withdrawn
       case .granted(let notice, let until, _):
         if let until, until <= now { return .expired }
-        guard let shown = rules.notice(for: consent), shown.hash == notice,
+        guard let shown = rules.notice(for: consent), shown.hashes.contains(notice),
           shown.attributes.contains(name)
         else { return .notCovered }
       }

@@ -27,7 +27,7 @@ extension Shape {
 
   private static let attribute = Shape.object(
     required: [
-      "name": .name, "title": .text, "type": .oneOf(Attribute.ValueType.self),
+      "name": .name, "title": .localText, "type": .oneOf(Attribute.ValueType.self),
       "kind": .oneOf(Attribute.Kind.self), "expires": .term,
     ],
     optional: ["sensitive": .flag, "matches": .oneOf(Attribute.Match.self), "term": .text]
@@ -35,52 +35,59 @@ extension Shape {
 
   private static let purpose = Shape.object(
     required: [
-      "name": .name, "sentence": .text, "basis": .oneOf(Purpose.Basis.self), "uses": .list(.name),
+      "name": .name, "sentence": .localText, "basis": .oneOf(Purpose.Basis.self),
+      "uses": .list(.name),
     ],
     optional: ["expires": .term]
   )
 
   private static let recipient = Shape.object(
     required: [
-      "name": .name, "title": .text, "role": .oneOf(Recipient.Role.self), "for": .text,
+      "name": .name, "title": .localText, "role": .oneOf(Recipient.Role.self),
+      "for": .localText,
       "contact": .email, "purposes": .list(.name),
     ],
     optional: ["suspended": .flag]
   )
 
   private static let benefit = Shape.object(
-    required: ["name": .name, "sentence": .text],
+    required: ["name": .name, "sentence": .localText],
     optional: ["list": .oneOf(Benefit.List.self), "purpose": .name]
   )
 
   private static let notice = Shape.object(
     required: [
       "purpose": .name, "version": .number(1...1_000_000), "attributes": .list(.name),
-      "text": .text,
+      "text": .localText,
     ],
     optional: ["recipient": .name]
   )
 
   private static let experience = Shape.object(
     required: [
-      "name": .name, "title": .text, "kind": .oneOf(Experience.Kind.self),
+      "name": .name, "title": .localText, "kind": .oneOf(Experience.Kind.self),
       "pages": .list(
-        .object(required: ["name": .name, "elements": .list(question)], optional: ["title": .text])
+        .object(
+          required: ["name": .name, "elements": .list(question)],
+          optional: ["title": .localText]
+        )
       ),
     ],
-    optional: ["description": .text]
+    optional: ["description": .localText]
   )
 
   private static let question = Shape.object(
     required: [
-      "type": .oneOf(Question.Kind.self), "name": .name, "title": .text, "attribute": .name,
+      "type": .oneOf(Question.Kind.self), "name": .name, "title": .localText, "attribute": .name,
       "gives": .list(.name), "uses": .list(.name),
     ],
     optional: [
-      "description": .text, "isRequired": .flag, "placeholder": .text, "expires": .term,
-      "choices": .list(.textOr(.object(required: ["value": .text], optional: ["text": .text]))),
+      "description": .localText, "isRequired": .flag, "placeholder": .localText, "expires": .term,
+      "choices": .list(
+        .textOr(.object(required: ["value": .text], optional: ["text": .localText]))
+      ),
       "rateMin": .number(-1000...1000), "rateMax": .number(-1000...1000),
-      "minRateDescription": .text, "maxRateDescription": .text,
+      "minRateDescription": .localText, "maxRateDescription": .localText,
       "inputType": .oneOf(Question.InputType.self), "maxLength": .number(1...100_000),
     ]
   )

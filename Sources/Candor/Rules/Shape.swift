@@ -7,6 +7,8 @@ import Yams
 /// all, each with its line.
 indirect enum Shape: Sendable {
   case text
+  /// Text for people: one for all, or one by language: `{default: …, ar: …}`.
+  case localText
   case number(ClosedRange<Int>)
   case flag
   case term
@@ -29,6 +31,9 @@ indirect enum Shape: Sendable {
     func wrong(_ rule: String) -> [Problem] { [Problem(path, rule, line: node.mark?.line)] }
     switch self {
     case .text: return node.filled ? [] : wrong("must be text")
+    case .localText:
+      guard let texts = node.mapping else { return node.filled ? [] : wrong("must be text") }
+      return Self.problems(inTexts: texts, at: path, line: node.mark?.line)
     case .number(let range):
       guard let number = node.int, range.contains(number) else {
         return wrong("must be a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -110,5 +115,5 @@ indirect enum Shape: Sendable {
 
 extension Node {
   /// A scalar with something in it.
-  fileprivate var filled: Bool { scalar.map { !$0.string.trimmed.isEmpty } ?? false }
+  var filled: Bool { scalar.map { !$0.string.trimmed.isEmpty } ?? false }
 }
