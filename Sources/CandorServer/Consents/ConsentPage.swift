@@ -35,15 +35,18 @@ struct ConsentRow: Sendable {
 
 extension ConsentRow {
   init(_ notice: Notice, _ record: Record, _ house: House, _ words: Words) {
+    let language = words.language
     let standing = Self.standing(on: notice, record, words, at: house.now())
     self.init(
       purpose: notice.purpose.rawValue,
       recipient: notice.recipient?.rawValue,
-      request: AskedNotice(notice, house.rules),
+      request: AskedNotice(notice, house.rules, language),
       word: standing.word,
       says: standing.says,
       isGranted: standing.isGranted,
-      stop: notice.recipient.map { "Stop sharing with \(words.title(of: $0))" } ?? "Stop this",
+      stop: notice.recipient.map {
+        language("Stop sharing with {name}", ["name": words.title(of: $0)])
+      } ?? language("Stop this"),
       back: "/me/consents"
     )
   }
@@ -60,25 +63,38 @@ extension ConsentRow {
     _ words: Words,
     at now: Date
   ) -> Stands {
-    func day(_ date: Date) -> String { Words.day(date) }
+    let language = words.language
+    func day(_ date: Date) -> [String: String] { ["day": language.day(date)] }
     if let yes = yes(to: notice, record, words, at: now) { return yes }
     let standings = notice.attributes.compactMap { record.standing(notice.consent, $0) }
     switch standings.max(by: { $0.date < $1.date }) {
     case nil:
-      return Stands(word: "Not asked", says: "You have not said yes, so nothing is used for this.")
+      return Stands(
+        word: language("Not asked"),
+        says: language("You have not said yes, so nothing is used for this.")
+      )
     case .refused(let date):
-      return Stands(word: "No", says: "You said no on \(day(date)).")
+      return Stands(word: language("No"), says: language("You said no on {day}.", day(date)))
     case .withdrawn(let date):
-      return Stands(word: "Stopped", says: "You took back your yes on \(day(date)).")
+      return Stands(
+        word: language("Stopped"),
+        says: language("You took back your yes on {day}.", day(date))
+      )
     case .granted(_, let until?, _) where until <= now:
-      return Stands(word: "Run out", says: "Your yes ran out on \(day(until)).")
+      return Stands(
+        word: language("Run out"),
+        says: language("Your yes ran out on {day}.", day(until))
+      )
     case .granted(_, _, let date):
       return Stands(
-        word: "Changed",
-        says: """
-          You said yes on \(day(date)), and we changed the text since. Nothing is used for this \
-          until you read the new one and say yes again.
+        word: language("Changed"),
+        says: language(
           """
+          You said yes on {day}, and we changed the text since. Nothing is used for this until \
+          you read the new one and say yes again.
+          """,
+          day(date)
+        )
       )
     }
   }
@@ -95,19 +111,23 @@ extension ConsentRow {
     var ends: [Date] = []
     for name in notice.attributes {
       let standing = record.standing(notice.consent, name)
-      guard case .granted(notice.hash, let until, let date)? = standing,
-        until.map({ $0 > now }) ?? true
+      guard case .granted(let shown, let until, let date)? = standing,
+        notice.hashes.contains(shown), until.map({ $0 > now }) ?? true
       else { continue }
       titles.append(words.title(of: name))
       dates.append(date)
       if let until { ends.append(until) }
     }
     guard let date = dates.max() else { return nil }
-    let lasts = ends.min().map { " It lasts until \(Words.day($0))." } ?? ""
+    let language = words.language
+    let said = language("You said yes on {day}.", ["day": language.day(date)])
+    let lasts = ends.min().map { language("It lasts until {day}.", ["day": language.day($0)]) }
     let isWhole = titles.count == notice.attributes.count
     return Stands(
-      word: isWhole ? "Yes" : "Yes, to: \(titles.joined(separator: "; "))",
-      says: "You said yes on \(Words.day(date)).\(lasts)",
+      word: isWhole
+        ? language("Yes")
+        : language("Yes, to: {names}", ["names": titles.joined(separator: language("; "))]),
+      says: [said, lasts].compactMap { $0 }.joined(separator: " "),
       isGranted: true
     )
   }

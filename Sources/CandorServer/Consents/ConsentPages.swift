@@ -14,6 +14,7 @@ struct ConsentPages {
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let record = try await house.vault.record(of: context.visitorPerson())
     let note = request.uri.queryParameters["note"]
     let words = await house.words()
@@ -21,7 +22,7 @@ struct ConsentPages {
     let ordered = rules.purposes.filter { $0.basis == .contract }
     return try templates.render(
       ConsentsPage(
-        frame: house.frame("Your yes and no", context),
+        frame: house.frame(house.language("Your yes and no"), context),
         isStale: note == "stale",
         isUnlearned: note == "unlearned",
         requests: rules.notices.map { ConsentRow($0, record, house, words) },
@@ -29,7 +30,9 @@ struct ConsentPages {
           let helpers = rules.recipients.filter { $0.purposes.contains(purpose.name) }
           return ConsentsPage.Ordered(
             sentence: purpose.sentence,
-            fields: purpose.uses.map { words.title(of: $0) }.joined(separator: ", "),
+            fields: purpose.uses.map { words.title(of: $0) }.joined(
+              separator: house.language(", ")
+            ),
             helpers: helpers.isEmpty
               ? nil : helpers.map { "\($0.title) \($0.for)." }.joined(separator: " ")
           )

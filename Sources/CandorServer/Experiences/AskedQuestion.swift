@@ -45,7 +45,14 @@ struct AskedQuestion: Sendable {
 
 extension AskedQuestion {
   /// - Parameter promise: nil where the promise is shown elsewhere.
-  init(_ question: Question, _ typed: Typed, alone: Bool, mistake: String?, promise: Promised?) {
+  init(
+    _ question: Question,
+    _ typed: Typed,
+    alone: Bool,
+    mistake: String?,
+    promise: Promised?,
+    _ language: Language
+  ) {
     let id = question.name.rawValue
     let described = [
       question.description.map { _ in "\(id)-hint" }, mistake.map { _ in "\(id)-mistake" },
@@ -62,7 +69,10 @@ extension AskedQuestion {
       is: [question.type.rawValue: true],
       options: Self.options(of: question, typed),
       hasOptions: question.choices?.isEmpty == false,
-      optionsTitle: "Pick from a list of \(question.choices?.count ?? 0)",
+      optionsTitle: language(
+        "Pick from a list of {count}",
+        ["count": String(question.choices?.count ?? 0)]
+      ),
       inputType: input.rawValue,
       autocomplete: input == .email ? "email" : "off",
       typed: typed.values.joined(separator: ", "),
@@ -70,7 +80,7 @@ extension AskedQuestion {
       placeholder: question.placeholder ?? "",
       low: question.minRateDescription,
       high: question.maxRateDescription,
-      facts: promise.map { Facts($0) }
+      facts: promise.map { Facts($0, language) }
     )
   }
 
@@ -114,13 +124,14 @@ extension Question {
 }
 
 extension AskedQuestion.Facts {
-  init(_ promised: Promised) {
-    let isAlone = promised.recipients.count == 1
+  init(_ promised: Promised, _ language: Language) {
+    let names = ["names": language.list(promised.recipients)]
     self.init(
       purposes: promised.purposes,
-      seenBy: (isAlone ? "Only " : "") + promised.recipients.formatted(.list(type: .and)) + ".",
+      seenBy: promised.recipients.count == 1
+        ? language("Only {names}.", names) : language("{names}.", names),
       benefits: promised.benefits,
-      until: Moment(promised.until)
+      until: Moment(promised.until, language)
     )
   }
 }

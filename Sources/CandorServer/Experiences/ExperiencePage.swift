@@ -34,18 +34,19 @@ struct ExperiencePage: Page {
 }
 
 extension ExperiencePage {
-  init(_ filled: Filled, _ frame: Frame, _ problems: [Problem], _ rules: Rules, at now: Date) {
+  init(_ filled: Filled, _ frame: Frame, _ problems: [Problem], _ house: House) {
+    let (rules, language, now) = (house.rules, house.language, house.now())
     let experience = filled.experience
     let asked = filled.questions
     let mistakes = problems.map { problem in
-      (field: String(problem.path.trimmingPrefix("answers.")), says: problem.asMistake)
+      (field: String(problem.path.trimmingPrefix("answers.")), says: problem.asMistake(language))
     }
     self.init(
       frame: frame,
       path: "/e/\(experience.name)",
       experience: experience.title,
       heading: asked.count == 1 ? nil : experience.pages[filled.page].title ?? experience.title,
-      progress: Progress(filled),
+      progress: Progress(filled, language),
       index: filled.page,
       isFirst: filled.page == 0,
       hidden: filled.hidden,
@@ -60,43 +61,29 @@ extension ExperiencePage {
           filled.typed[question.name] ?? Typed(),
           alone: asked.count == 1,
           mistake: mistakes.first { $0.field == question.name.rawValue }?.says,
-          promise: Promised(question, rules, at: now)
+          promise: Promised(question, rules, language, at: now),
+          language
         )
       },
-      skip: asked.count == 1 ? "Skip this one" : "Skip these"
+      skip: asked.count == 1 ? language("Skip this one") : language("Skip these")
     )
   }
 }
 
 extension ExperiencePage.Progress {
-  init(_ filled: Filled) {
+  init(_ filled: Filled, _ language: Language) {
     let pages = filled.experience.pages.map(\.elements.count)
     let before = pages.prefix(filled.page).reduce(0, +)
     let (here, all) = (filled.questions.count, pages.reduce(0, +))
+    let counts = [
+      "first": String(before + 1), "last": String(before + here), "all": String(all),
+    ]
     self.init(
       words: here == 1
-        ? "Question \(before + 1) of \(all)"
-        : "Questions \(before + 1) to \(before + here) of \(all)",
+        ? language("Question {first} of {all}", counts)
+        : language("Questions {first} to {last} of {all}", counts),
       done: before + here,
       all: all
     )
-  }
-}
-
-extension Problem {
-  /// The rule, said to the person whose answer breaks it.
-  var asMistake: String {
-    switch rule {
-    case let rule where rule.hasPrefix("needs an answer"): "Answer this, or skip it."
-    case Filled.emptied:
-      """
-      You left this empty, but your earlier answer is still held, so here it is again. Press Next \
-      to leave it as it is. To take it back, use Remove in My record.
-      """
-    case let rule where rule.hasPrefix("is missing"):
-      "There is nothing here. To take your answer back, use Remove in My record."
-    case let rule where rule.hasPrefix("must be a day"): "Give a whole date: day, month and year."
-    default: "Your answer \(rule)."
-    }
   }
 }

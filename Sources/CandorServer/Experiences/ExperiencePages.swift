@@ -13,11 +13,13 @@ struct ExperiencePages {
   }
 
   @Sendable func begin(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let experience = try house.experience(context)
     return try ask(Filled(experience, held: try await house.record(of: context)), context)
   }
 
   @Sendable func goOn(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let experience = try house.experience(context)
     let form = try await request.form(limit: house.rules.formLimit)
     let record = try await house.record(of: context)
@@ -36,10 +38,10 @@ struct ExperiencePages {
       filled.goOn()
     }
     if filled.page < experience.pages.count { return try ask(filled, context) }
-    let next = notices.first { filled.said[$0.hash] == nil }
+    let next = notices.first { filled.answer(to: $0) == nil }
     if let next, !filled.isEmpty {
-      let frame = house.frame("Yes or no", context)
-      return try templates.render(NoticePage(filled, frame, next, of: notices, house.rules))
+      let frame = house.frame(house.language("Yes or no"), context)
+      return try templates.render(NoticePage(filled, frame, next, of: notices, house))
     }
     return try await finish(filled, notices, context)
   }
@@ -49,10 +51,13 @@ struct ExperiencePages {
     _ context: CandorContext,
     _ problems: [Problem] = []
   ) throws -> Response {
+    let house = house.speaking(to: context)
     let asked = filled.questions.count == 1 ? filled.questions[0].title : filled.experience.title
-    let frame = house.frame((problems.isEmpty ? "" : "Look again: ") + asked, context)
+    let title =
+      problems.isEmpty ? asked : house.language("Look again: {what}", ["what": asked])
+    let frame = house.frame(title, context)
     return try templates.render(
-      ExperiencePage(filled, frame, problems, house.rules, at: house.now()),
+      ExperiencePage(filled, frame, problems, house),
       status: problems.isEmpty ? .ok : .unprocessableContent
     )
   }
@@ -98,8 +103,8 @@ struct ExperiencePages {
     }
     if filled.isEmpty { return response }
     let said = notices.compactMap { notice in
-      filled.said[notice.hash].map { isYes in
-        House.Said(consent: notice.consent, isYes: isYes, attributes: nil, notice: notice.hash)
+      filled.answer(to: notice).map { hash, isYes in
+        House.Said(consent: notice.consent, isYes: isYes, attributes: nil, notice: hash)
       }
     }
     if let visitor = context.visitor {

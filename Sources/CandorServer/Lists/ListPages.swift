@@ -54,6 +54,7 @@ struct ListPages {
   }
 
   @Sendable func outcome(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let experience = try house.experience(context)
     let held = try await house.record(of: context)
     // Somebody who is not known sees what most readers like; nothing about them is kept.
@@ -69,7 +70,7 @@ struct ListPages {
     let others = house.rules.benefits.filter { earned.contains($0.name) && $0.list == nil }
     return try templates.render(
       OutcomePage(
-        frame: house.frame("Your list", context),
+        frame: house.frame(house.language("Your list"), context),
         experience: experience.title,
         made: house.made(from: record, in: experience),
         isKnown: held != nil,
@@ -82,12 +83,13 @@ struct ListPages {
   }
 
   @Sendable func lists(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let (record, given) = try await house.lists(for: context.visitorPerson())
     let words = await house.words()
     let named = [("Discover", given.discover), ("Radar", given.radar)]
     return try templates.render(
       ListsPage(
-        frame: house.frame("My lists", context),
+        frame: house.frame(house.language("My lists"), context),
         sections: named.compactMap { title, outcome in
           outcome.map { ListSection(title, $0, record, words, back: "/me/lists") }
         },
@@ -102,17 +104,19 @@ struct ListPages {
   }
 
   @Sendable func weeks(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let past = try await house.pastWeeks(of: context.visitorPerson())
     let words = await house.words()
     return try templates.render(
       WeeksPage(
-        frame: house.frame("Earlier weeks", context),
+        frame: house.frame(house.language("Earlier weeks"), context),
         weeks: past.map { WeeksPage.Past($0, words) }
       )
     )
   }
 
   @Sendable func mix(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let person = try context.visitorPerson()
     let position = request.uri.queryParameters["cursor"].map { Int($0) } ?? 0
     guard let number = context.parameters.get("number", as: Int.self), let position,
@@ -121,11 +125,12 @@ struct ListPages {
     else { throw NoSuch(what: "mix") }
     let record = try await house.vault.record(of: person)
     let words = await house.words()
+    let name = words.genre(outcome.mix.term.name)
     let back = "/me/lists/mixes/\(number)?cursor=\(position)#mix"
     return try templates.render(
       MixPage(
-        frame: house.frame("Your mix: \(outcome.mix.term.name)", context),
-        name: outcome.mix.term.name,
+        frame: house.frame(house.language("Your mix: {name}", ["name": name]), context),
+        name: name,
         number: number,
         picks: outcome.list.picks.map { PickRow($0, words, record, back: back) },
         next: outcome.next,
@@ -160,21 +165,46 @@ extension House {
         && !record.muted.contains(.attribute(name)) && answer.expiry(under: rules) > now
     }
     let held = counted.count
-    let answers = "\(held) \(held == 1 ? "answer" : "answers")"
+    let answers = language.counted(held, "{n} answer", "{n} answers")
     guard let purpose = rules.benefits.first(where: { $0.list != nil })?.purpose,
       case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now),
       !permitted.facts.isEmpty || !permitted.acts.isEmpty
-    else { return "You gave \(answers)." }
+    else { return language("You gave {answers}.", ["answers": answers]) }
     let used = permitted.facts.count { counted[$0.attribute.name] != nil }
     let (elsewhere, acts) = (permitted.facts.count - used, permitted.acts.count)
     let parts = [
       held == 0 ? nil : answers,
-      elsewhere == 0 ? nil : "\(elsewhere.counted("answer")) you gave elsewhere",
-      acts == 0 ? nil : "\(acts.counted("thing")) you did here",
-    ].compactMap { $0 }.formatted(.list(type: .and))
-    let them = elsewhere == 0 ? "of them" : "of those you gave here"
-    let needed = used == 0 ? "none \(them)" : used.counted(them, them)
-    let rest = used < held ? " The list itself needs \(needed)." : ""
-    return "Made from \(parts).\(rest)"
+      elsewhere == 0
+        ? nil
+        : language.counted(
+          elsewhere,
+          "{n} answer you gave elsewhere",
+          "{n} answers you gave elsewhere"
+        ),
+      acts == 0
+        ? nil : language.counted(acts, "{n} thing you did here", "{n} things you did here"),
+    ].compactMap { $0 }
+    let made = language("Made from {parts}.", ["parts": language.list(parts)])
+    guard used < held else { return made }
+    if used == 0 {
+      let none =
+        elsewhere == 0
+        ? language("The list itself needs none of them.")
+        : language("The list itself needs none of those you gave here.")
+      return "\(made) \(none)"
+    }
+    let needed =
+      elsewhere == 0
+      ? language.counted(
+        used,
+        "The list itself needs one of them.",
+        "The list itself needs {n} of them."
+      )
+      : language.counted(
+        used,
+        "The list itself needs one of those you gave here.",
+        "The list itself needs {n} of those you gave here."
+      )
+    return "\(made) \(needed)"
   }
 }

@@ -12,6 +12,7 @@ struct RecordPages {
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let person = try context.visitorPerson()
     let record = try await house.vault.record(of: person)
     let events = try await house.vault.events(of: person)
@@ -25,7 +26,7 @@ struct RecordPages {
     )
     return try templates.render(
       RecordPage(
-        house.frame("My record", context),
+        house.frame(house.language("My record"), context),
         record,
         events,
         house,
