@@ -5,17 +5,21 @@ public struct AnswersRequest: StrictBody {
   public var answers: [String: AnswerValue]
   public var grants: [ConsentAnswer]?
   public var refusals: [ConsentAnswer]?
+  /// True when the person's browser sent `Sec-GPC: 1`; anything else says nothing.
+  public var gpc: Bool?
 
   public init(
     experience: String,
     answers: [String: AnswerValue],
     grants: [ConsentAnswer]? = nil,
-    refusals: [ConsentAnswer]? = nil
+    refusals: [ConsentAnswer]? = nil,
+    gpc: Bool? = nil
   ) {
     self.experience = experience
     self.answers = answers
     self.grants = grants
     self.refusals = refusals
+    self.gpc = gpc
   }
 }
 
@@ -28,17 +32,23 @@ public struct ConsentAnswer: Codable, Sendable {
   public var attributes: [String]?
   /// The hash of the notice that was shown.
   public var notice: String
+  /// Of a yes: the signal against it that was shown beside the notice.
+  ///
+  /// Without it a yes to share counts for nothing while the signal stands.
+  public var despite: SignalsRequest?
 
   public init(
     purpose: String,
     recipient: String? = nil,
     attributes: [String]? = nil,
-    notice: String
+    notice: String,
+    despite: SignalsRequest? = nil
   ) {
     self.purpose = purpose
     self.recipient = recipient
     self.attributes = attributes
     self.notice = notice
+    self.despite = despite
   }
 }
 
@@ -50,6 +60,8 @@ public struct WriteReply: Codable, Sendable {
   public var answers: [AnswerReply]
   public var consents: [ConsentReply]
   public var given: GivenReply
+  /// Since when a signal asks not to sell or share; nil when none stands.
+  public var optedOut: String?
   /// What became of what lists had learned from what was taken back; nil when nothing was.
   public var unlearned: UnlearnedReply?
   /// Proof of each event that the request wrote.

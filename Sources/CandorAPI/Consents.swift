@@ -13,11 +13,21 @@ public struct ConsentRequest: StrictBody {
   ///
   /// A withdrawal is always whole.
   public var attributes: [String]?
+  /// Of a yes: the signal against it that was shown beside the notice.
+  ///
+  /// Without it a yes to share counts for nothing while the signal stands.
+  public var despite: SignalsRequest?
 
-  public init(answer: Answer, notice: String? = nil, attributes: [String]? = nil) {
+  public init(
+    answer: Answer,
+    notice: String? = nil,
+    attributes: [String]? = nil,
+    despite: SignalsRequest? = nil
+  ) {
     self.answer = answer
     self.notice = notice
     self.attributes = attributes
+    self.despite = despite
   }
 }
 

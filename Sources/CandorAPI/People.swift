@@ -6,10 +6,13 @@ public struct PersonRequest: StrictBody {
   public var email: String?
   /// The name under which the company itself knows the person.
   public var externalId: String?
+  /// True when the person's browser sent `Sec-GPC: 1`; anything else says nothing.
+  public var gpc: Bool?
 
-  public init(email: String? = nil, externalId: String? = nil) {
+  public init(email: String? = nil, externalId: String? = nil, gpc: Bool? = nil) {
     self.email = email
     self.externalId = externalId
+    self.gpc = gpc
   }
 }
 

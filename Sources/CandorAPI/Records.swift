@@ -6,6 +6,8 @@ public struct RecordReply: Codable, Sendable {
   public var answers: [AnswerReply]
   public var acts: [ActBody]
   public var consents: [ConsentReply]
+  /// Since when a signal asks not to sell or share; nil when none stands.
+  public var optedOut: String?
   public var events: [EventReply]
   /// Of an export: proof of the event that says so.
   public var receipts: [ReceiptReply]?

@@ -50,6 +50,7 @@ func buildRouter(
   HealthRoutes(house: house).add(to: machine)
   OpenAPIRoutes().add(to: machine)
   LogRoutes(house: house).add(to: machine)
+  GlobalPrivacyControlRoutes().add(to: machine)
   try VerifyPages().add(to: machine)
 
   let api = router.group("v1").add(middleware: ProblemMiddleware())
@@ -57,6 +58,7 @@ func buildRouter(
   PeopleRoutes(house: house).add(to: api)
   AnswerRoutes(house: house).add(to: api)
   ConsentRoutes(house: house).add(to: api)
+  SignalRoutes(house: house).add(to: api)
   ActRoutes(house: house).add(to: api)
   ImportRoutes(house: house).add(to: api)
   BatchRoutes(house: house).add(to: api)
@@ -75,6 +77,7 @@ func buildRouter(
   let pages = router.group("")
     .add(middleware: errors)
     .add(middleware: VisitorMiddleware(house: house))
+    .add(middleware: SignalMiddleware(house: house))
     .add(middleware: errors)
     .add(middleware: SameOrigin())
   Pages(house: house, templates: templates).add(to: pages)

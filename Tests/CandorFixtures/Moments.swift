@@ -36,10 +36,13 @@ extension Rules {
   public func yes(
     to consent: Consent,
     _ attributes: [Attribute.Name]? = nil,
-    at now: Date = .start
+    at now: Date = .start,
+    despite: Signal? = nil
   ) throws -> Event.Content {
     let shown = notice(for: consent)?.hash ?? "no notice"
-    return .granted(try grant(consent, attributes: attributes, shown: shown, at: now))
+    return .granted(
+      try grant(consent, attributes: attributes, shown: shown, despite: despite, at: now)
+    )
   }
 
   /// A no to the notice of today.

@@ -32,7 +32,9 @@ import Testing
       let routes = router.routes.map { "\($0.method) \($0.path.description.asTemplate)" }
       let machine = Set(
         routes.filter { route in
-          ["/v1/", "/health/", "/openapi.json"].contains { route.contains(" \($0)") }
+          ["/v1/", "/health/", "/openapi.json", "/.well-known/"].contains {
+            route.contains(" \($0)")
+          }
         }
       )
       #expect(described == machine)

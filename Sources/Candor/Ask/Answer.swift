@@ -5,6 +5,9 @@ public enum Answer: Hashable, Sendable {
   case text(String)
   case list([String])
   case number(Double)
+  case flag(Bool)
+  /// By row of a matrix, or by field of a multiple text.
+  case table([String: String])
   /// 'Skip this one', said aloud.
   case skipped
 }
@@ -12,22 +15,19 @@ public enum Answer: Hashable, Sendable {
 extension Question {
   /// The value that the answer is, or the rule that it breaks.
   ///
-  /// - Returns: nil when the question was skipped.
-  func value(of answer: Answer) throws(Invalid) -> Value? {
+  /// - Parameter offered: the choices that the person saw; nil for all.
+  /// - Returns: nil when the question was skipped, or answered by 'I would rather not say'.
+  func value(of answer: Answer, offered: [Choice]? = nil) throws(Invalid) -> Value? {
     func invalid(_ rule: String) -> Invalid { Invalid([Problem("answers.\(name)", rule)]) }
     switch (valueType, answer) {
     case (_, .skipped): return nil
     case (.choice, .text(let text)):
-      guard choices?.contains(where: { $0.value == text }) == true else {
+      if isUntold(text) { return nil }
+      guard let text = chosen(text, offered) else {
         throw invalid("must be one of the question's choices")
       }
       return .text(text)
-    case (.choices, .list(let texts)):
-      let known = Set(choices?.map(\.value) ?? [])
-      guard texts.allSatisfy(known.contains), Set(texts).count == texts.count else {
-        throw invalid("must hold only the question's choices, each once")
-      }
-      return texts.isEmpty ? nil : .list(texts)
+    case (.choices, .list(let texts)): return try list(texts, offered)
     case (.tags, .list(let texts)):
       let tags = texts.map(\.trimmed).filter { !$0.isEmpty }
       guard tags.count <= 50, tags.allSatisfy({ $0.count <= 100 }) else {
@@ -37,18 +37,18 @@ extension Question {
       let distinct = tags.filter { seen.insert($0.lowercased()).inserted }
       return distinct.isEmpty ? nil : .list(distinct)
     case (.rating, .number(let number)):
-      guard let rating = Int(exactly: number), scale.contains(rating) else {
+      guard let rating = Int(exactly: number), rates.contains(rating) else {
         throw invalid("must be a whole number from \(scale.lowerBound) to \(scale.upperBound)")
       }
       return .number(rating)
-    case (.text, .text(let text)):
-      let limit = maxLength ?? 2000
-      guard text.count <= limit else { throw invalid("must be at most \(limit) letters") }
-      let trimmed = text.trimmed
-      guard attribute != .timezone || trimmed.isEmpty || TimeZone(iana: trimmed) != nil else {
-        throw invalid(TimeZone.rule)
-      }
-      return trimmed.isEmpty ? nil : .text(trimmed)
+    case (.number, .number(let number)): return .number(try whole(number))
+    case (.number, .text(let text)):
+      if text.trimmed.isEmpty { return nil }
+      guard let number = Double(text.trimmed) else { throw invalid("must be a number") }
+      return .number(try whole(number))
+    case (.flag, .flag(let flag)): return .flag(flag)
+    case (.table, .table(let table)): return try self.table(table)
+    case (.text, .text(let text)): return try self.text(text)
     case (.date, .text(let text)):
       guard let day = Day(text) else { throw invalid("must be a day as YYYY-MM-DD") }
       return .day(day)
@@ -66,99 +66,13 @@ extension Question {
     case .choices: "must be a list of the question's choices"
     case .tags: "must be a list of tags"
     case .rating: "must be a number"
+    case .number: "must be a whole number"
+    case .flag: "must be true or false"
+    case .table: "must be an object with a text for each row"
     case .text: "must be text"
     case .date: "must be a day as YYYY-MM-DD"
     case .email: "must be an e-mail address"
     case .acts: "cannot be answered: acts come from what you do"
     }
-  }
-}
-
-extension Rules {
-  /// Turns the answers to an experience into declarations, all or none.
-  ///
-  /// - Parameter complete: whether every required question must have been answered or skipped.
-  /// - Throws: `Invalid` with every problem, each at `answers.<question>`.
-  public func declarations(
-    from answers: [Question.Name: Answer],
-    to experience: Experience,
-    complete: Bool = true,
-    at now: Date
-  ) throws(Invalid) -> [Declaration] {
-    var problems: [Problem] = []
-    var declarations: [Declaration] = []
-    let questions = experience.questions
-    for name in answers.keys.sorted() where !questions.contains(where: { $0.name == name }) {
-      problems.append(Problem("answers.\(name)", "is no question of '\(experience.name)'"))
-    }
-    for question in questions {
-      guard let answer = answers[question.name] else {
-        if complete && question.isRequired == true {
-          problems.append(
-            Problem("answers.\(question.name)", "needs an answer, or null to skip it")
-          )
-        }
-        continue
-      }
-      do {
-        guard let value = try question.value(of: answer) else { continue }
-        declarations.append(
-          declaration(of: value, as: question, in: experience, at: now)
-        )
-      } catch {
-        problems += error.problems
-      }
-    }
-    guard problems.isEmpty else { throw Invalid(problems) }
-    return declarations
-  }
-
-  private func declaration(
-    of value: Value,
-    as question: Question,
-    in experience: Experience,
-    at now: Date
-  ) -> Declaration {
-    Declaration(
-      attribute: question.attribute,
-      value: value,
-      source: .init(experience: experience.name, question: question.name),
-      promise: promise(of: question, at: now)
-    )
-  }
-
-  /// What stands under the question: why, for whom, in return for what, until when.
-  public func promise(of question: Question, at now: Date) -> Declaration.Promise {
-    let term = question.expires ?? attribute(question.attribute)?.expires ?? Term(1, .day)
-    return Declaration.Promise(
-      purposes: question.uses,
-      recipients: recipients.filter { recipient in
-        recipient.purposes.contains { question.uses.contains($0) }
-      }.map(\.name),
-      benefits: question.gives,
-      until: term.end(from: now)
-    )
-  }
-
-  /// A new value for an answer that is held, under the question that it answered.
-  ///
-  /// - Throws: `Invalid` at `value`, also when that question is asked no more.
-  public func correction(
-    of held: Record.Answer,
-    to answer: Answer
-  ) throws(Invalid) -> Correction {
-    let source = held.declaration.source
-    let question = experience(source.experience)?.questions.first { $0.name == source.question }
-    guard let question else {
-      throw Invalid([Problem("value", "cannot be changed: its question is asked no more")])
-    }
-    do {
-      if let value = try question.value(of: answer) {
-        return Correction(attribute: held.declaration.attribute, value: value)
-      }
-    } catch {
-      throw Invalid(error.problems.map { Problem("value", $0.rule) })
-    }
-    throw Invalid([Problem("value", "is missing; to take the answer back, remove it")])
   }
 }

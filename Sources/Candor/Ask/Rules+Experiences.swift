@@ -3,18 +3,27 @@ import Foundation
 extension Rules {
   /// Every way in which an experience asks what it may not, or cannot be answered.
   var brokenExperiences: [Problem] {
-    experiences.enumerated().flatMap { index, experience in
-      let path = "experiences[\(index)]"
-      let names = Self.repeated(experience.questions.map(\.name.rawValue), in: "\(path).pages")
-      let questions = experience.pages.enumerated().flatMap { page, content in
-        content.elements.enumerated().flatMap { element, question in
-          broken(question, at: "\(path).pages[\(page)].elements[\(element)]")
-        }
+    experiences.enumerated().flatMap { broken($1, at: "experiences[\($0)]") }
+  }
+
+  private func broken(_ experience: Experience, at path: String) -> [Problem] {
+    var problems: [Problem] = []
+    if experience.questions.isEmpty { problems.append(Problem("\(path).pages", "asks nothing")) }
+    for (index, page) in experience.pages.enumerated() {
+      problems += broken(page.elements, at: "\(path).pages[\(index)].elements")
+    }
+    problems += experience.brokenNames.map { Problem("\(path).pages", $0) }
+    problems += experience.brokenReferences.map { Problem("\(path).\($0.path)", $0.rule) }
+    return problems + brokenOutcomes(of: experience, at: path)
+  }
+
+  private func broken(_ elements: [Element], at path: String) -> [Problem] {
+    elements.enumerated().flatMap { index, element -> [Problem] in
+      switch element {
+      case .question(let question): broken(question, at: "\(path)[\(index)]")
+      case .panel(let panel): broken(panel.elements, at: "\(path)[\(index)].elements")
+      case .html, .expression: []
       }
-      let empty =
-        experience.questions.isEmpty ? [Problem("\(path).pages", "asks nothing")] : []
-      // The first problem's place is a count over all pages; the page itself is near enough.
-      return names.map { Problem("\(path).pages", $0.rule) } + questions + empty
     }
   }
 
@@ -23,7 +32,7 @@ extension Rules {
     func wrong(_ key: String, _ rule: String) { problems.append(Problem("\(path).\(key)", rule)) }
 
     // The pages' own fields; a question of that name would be taken for one.
-    if ["page", "go", "say", "skipped", "notice"].contains(question.name.rawValue) {
+    if ["page", "go", "say", "skipped", "notice", "score"].contains(question.name.rawValue) {
       wrong("name", "'\(question.name)' is a word of the pages; choose another")
     }
     if question.gives.isEmpty {
@@ -52,19 +61,10 @@ extension Rules {
         wrong("expires", "is longer than the \(attribute.expires) of '\(attribute.name)'")
       }
     }
-    problems += brokenChoices(of: question, at: path)
     if isNeverUsed(question) {
       wrong("uses", "no notice of these purposes covers '\(question.attribute)': it is never used")
     }
-    // SurveyJS's defaults, as in `Question.scale`.
-    if (question.rateMin ?? 1) >= (question.rateMax ?? 5) {
-      if question.rateMax == nil {
-        wrong("rateMin", "must be below rateMax, which is 5 when it is not given")
-      } else {
-        wrong("rateMax", "must be above rateMin, which is 1 when it is not given")
-      }
-    }
-    return problems
+    return problems + question.broken.map { Problem("\(path).\($0.path)", $0.rule) }
   }
 
   /// Whether every use needs a yes, and no notice that asks for one covers the attribute.
@@ -77,22 +77,29 @@ extension Rules {
       && !asking.contains { $0.attributes.contains(question.attribute) }
   }
 
-  private func brokenChoices(of question: Question, at path: String) -> [Problem] {
-    switch question.type {
-    case .radiogroup, .dropdown, .checkbox:
-      guard let choices = question.choices, choices.count > 1 else {
-        return [Problem("\(path).choices", "must hold at least two choices")]
-      }
-      let zones = question.attribute == .timezone ? choices.map(\.value) : []
-      return Self.repeated(choices.map(\.value), in: "\(path).choices")
-        .map { Problem("\(path).choices", $0.rule) }
-        + zones.filter { TimeZone(iana: $0) == nil }
-        .map { Problem("\(path).choices", "'\($0)' \(TimeZone.rule)") }
-    case .tagbox:
-      return []
-    case .rating, .comment, .text:
-      return question.choices == nil
-        ? [] : [Problem("\(path).choices", "do not belong to a \(question.type.rawValue)")]
+  private func brokenOutcomes(of experience: Experience, at path: String) -> [Problem] {
+    let outcomes = experience.outcomes ?? []
+    var problems = Self.repeated(outcomes.map(\.name.rawValue), in: "\(path).outcomes")
+    if !outcomes.isEmpty && outcomes.allSatisfy({ $0.when != nil }) {
+      problems.append(
+        Problem("\(path).outcomes", "must end with one without 'when', for when no other holds")
+      )
     }
+    let picking = outcomes.enumerated().filter { $0.element.picks != nil }
+    guard let match = experience.match else {
+      return problems
+        + picking.map {
+          Problem("\(path).outcomes[\($0.offset)].picks", "needs 'match' to say for which purpose")
+        }
+    }
+    problems += unknown([match.purpose], at: "\(path).match.purpose")
+    if picking.isEmpty { problems.append(Problem("\(path).match", "has no outcome that picks")) }
+    let uses = Set(experience.questions.flatMap(\.uses))
+    if purpose(match.purpose) != nil, !uses.contains(match.purpose) {
+      problems.append(
+        Problem("\(path).match.purpose", "'\(match.purpose)' is promised under no question here")
+      )
+    }
+    return problems
   }
 }

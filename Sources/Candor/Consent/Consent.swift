@@ -20,19 +20,23 @@ public struct Grant: Hashable, Sendable {
   public let until: Date?
   /// Where the yes was given, if not in front of Candor's own notice: told to the person as it is.
   public let evidence: String?
+  /// The signal that stood against it and was shown beside the question: the yes counts in spite of it.
+  public let despite: Signal?
 
   public init(
     _ consent: Consent,
     attributes: some Sequence<Attribute.Name>,
     notice: Notice.Hash,
     until: Date?,
-    evidence: String? = nil
+    evidence: String? = nil,
+    despite: Signal? = nil
   ) {
     self.consent = consent
     self.attributes = Set(attributes).sorted()
     self.notice = notice
     self.until = until.map { Date(milliseconds: $0.milliseconds) }
     self.evidence = evidence
+    self.despite = despite
   }
 }
 
@@ -78,6 +82,7 @@ extension Grant: Recorded {
   var json: JSON {
     .members([
       "attributes": .names(attributes),
+      "despite": despite?.json,
       "evidence": evidence.map(JSON.string),
       "notice": .name(notice),
       "purpose": .name(consent.purpose),
@@ -92,7 +97,8 @@ extension Grant: Recorded {
       attributes: try json.names("attributes"),
       notice: try json.name("notice"),
       until: try json.optionalDate("until"),
-      evidence: try json.optionalString("evidence")
+      evidence: try json.optionalString("evidence"),
+      despite: try json["despite"].map { signal throws(Malformed) in try Signal(signal) }
     )
   }
 }

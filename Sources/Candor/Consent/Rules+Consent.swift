@@ -6,12 +6,14 @@ extension Rules {
   /// - Parameters:
   ///   - attributes: nil for all that the notice covers.
   ///   - shown: the hash of the text that the person read.
+  ///   - despite: a signal against it that was shown beside the text.
   /// - Throws: `Invalid`, or `StaleNotice` when the text has changed since.
   public func grant(
     _ consent: Consent,
     attributes: [Attribute.Name]?,
     shown: Notice.Hash,
     evidence: String? = nil,
+    despite: Signal? = nil,
     at now: Date
   ) throws -> Grant {
     let notice = try noticeShown(for: consent, attributes: attributes, hash: shown)
@@ -20,7 +22,8 @@ extension Rules {
       attributes: attributes ?? notice.attributes,
       notice: shown,
       until: purpose(consent.purpose)?.expires?.end(from: now),
-      evidence: evidence
+      evidence: evidence,
+      despite: despite
     )
   }
 

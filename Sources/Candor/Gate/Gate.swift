@@ -55,23 +55,45 @@ public struct Permitted: Sendable {
 /// Pure, and shut unless told to open.
 public struct Gate: Sendable {
   public let rules: Rules
+  private let doors: [Consent: Door]
+  /// The least and the most of each rating that is asked for.
+  private let scales: [Declaration.Source: ClosedRange<Int>]
 
   public init(_ rules: Rules) {
     self.rules = rules
+    doors = Door.all(rules)
+    let asked = rules.experiences.flatMap { experience in
+      experience.questions.map { question in
+        (Declaration.Source(experience: experience.name, question: question.name), question.scale)
+      }
+    }
+    scales = Dictionary(asked) { first, _ in first }
   }
 
   /// Whether all of the use is permitted now.
   ///
   /// One refused attribute refuses the use.
   public func decide(_ use: Use, on record: Record, at now: Date) -> Decision {
-    let door = reasonsAgainst(use)
-    guard door.isEmpty, let purpose = rules.purpose(use.purpose) else { return .refused(door) }
-    let reasons = use.attributes.sorted().compactMap { name in
-      cause(against: name, for: purpose, use.consent, on: record, at: now)
-        .map { RefusalReason($0, name) }
-    }
+    var facts: [Permitted.Fact]? = []
+    let reasons = look(at: use, on: record, at: now, taking: &facts)
     guard reasons.isEmpty else { return .refused(reasons) }
-    return .allowed(permitted(use, on: record, at: now))
+    return .allowed(
+      Permitted(
+        use,
+        person: record.person,
+        facts: facts ?? [],
+        acts: acts(use, on: record, at: now),
+        at: now
+      )
+    )
+  }
+
+  /// Why the use is refused; none if, and only if, it is permitted now.
+  ///
+  /// For whoever only asks: it hands out nothing that could be used.
+  public func reasons(against use: Use, on record: Record, at now: Date) -> [RefusalReason] {
+    var none: [Permitted.Fact]?
+    return look(at: use, on: record, at: now, taking: &none)
   }
 
   /// The widest use for this purpose that is permitted now: every attribute is decided by itself,
@@ -93,80 +115,99 @@ public struct Gate: Sendable {
     return decide(Use(purpose, at: recipient, of: rest), on: record, at: now)
   }
 
-  /// Reasons that hold for every person.
-  private func reasonsAgainst(_ use: Use) -> [RefusalReason] {
-    guard let purpose = rules.purpose(use.purpose), !use.attributes.isEmpty else {
-      return [RefusalReason(.notConfigured)]
+  /// Goes through what the door leads to, and holds each attribute that is wanted against the record.
+  ///
+  /// - Parameter facts: what is found on the way; nil when nobody wants it.
+  /// - Returns: every reason against the use, in the order of the attributes' names.
+  private func look(
+    at use: Use,
+    on record: Record,
+    at now: Date,
+    taking facts: inout [Permitted.Fact]?
+  ) -> [RefusalReason] {
+    let consent = use.consent
+    guard let door = doors[consent] else { return [RefusalReason(causeWithoutDoor(use))] }
+    guard !use.attributes.isEmpty else { return [RefusalReason(.notConfigured)] }
+    let standings = record.standings[consent]
+    var reasons: [RefusalReason] = []
+    var found = 0
+    for leaf in door.leaves where use.attributes.contains(leaf.attribute.name) {
+      found += 1
+      let name = leaf.attribute.name
+      let answer = record.answers[name]
+      if let cause = cause(against: leaf, of: door, standings?[name], answer, record, at: now) {
+        reasons.append(RefusalReason(cause, name))
+      } else if let answer {
+        facts?.append(fact(leaf.attribute, answer.declaration))
+      }
     }
-    if let name = use.recipient {
-      guard let recipient = rules.recipient(name) else { return [RefusalReason(.recipientUnknown)] }
-      if recipient.isSuspended { return [RefusalReason(.recipientSuspended)] }
-      if !recipient.purposes.contains(purpose.name) { return [RefusalReason(.notConfigured)] }
-    }
-    return use.attributes.sorted().compactMap { name in
-      if rules.attribute(name) == nil { return RefusalReason(.attributeUnknown, name) }
-      return purpose.uses.contains(name) ? nil : RefusalReason(.notConfigured, name)
-    }
+    // What the rules do not provide for is told alone: about the person it says nothing.
+    if found < use.attributes.count { reasons = strangers(in: use, at: door) }
+    return reasons.count < 2
+      ? reasons : reasons.sorted { ($0.attribute ?? "") < ($1.attribute ?? "") }
   }
 
   private func cause(
-    against name: Attribute.Name,
-    for purpose: Purpose,
-    _ consent: Consent,
-    on record: Record,
+    against leaf: Door.Leaf,
+    of door: Door,
+    _ standing: Standing?,
+    _ answer: Record.Answer?,
+    _ record: Record,
     at now: Date
   ) -> RefusalReason.Cause? {
-    if purpose.basis == .consent {
+    let name = leaf.attribute.name
+    if door.leadsToPartner, let optOut = record.optOut, !optOut.yields(to: door.consent, name) {
+      return .optedOut
+    }
+    switch door.purpose.basis {
+    case .consent:
       // Silence is a refusal: without an answer nothing leaves the Gate.
-      switch record.standing(consent, name) {
+      switch standing {
       case nil: return .neverAsked
       case .refused: return .refused
       case .withdrawn: return .withdrawn
-      case .granted(let notice, let until, _):
+      case .granted(let text, let until, _):
         if let until, until <= now { return .expired }
-        guard let shown = rules.notice(for: consent), shown.hashes.contains(notice),
-          shown.attributes.contains(name)
-        else { return .notCovered }
+        guard leaf.isCovered, door.texts.contains(text) else { return .notCovered }
       }
       if record.muted.contains(.attribute(name)) { return .muted }
-    }
-    if purpose.basis == .contract, let answer = record.answers[name],
-      !answer.declaration.promise.purposes.contains(purpose.name)
-    {
+    case .contract:
       // What stood under the question binds, also where no yes is needed.
-      return .notCovered
+      if let answer, !answer.declaration.promise.purposes.contains(door.purpose.name) {
+        return .notCovered
+      }
     }
-    if let answer = record.answers[name], answer.expiry(under: rules) <= now { return .expired }
+    if let answer, answer.isOver(at: now, under: leaf.attribute) { return .expired }
     return nil
   }
 
-  private func permitted(_ use: Use, on record: Record, at now: Date) -> Permitted {
-    let facts = rules.attributes.filter { use.attributes.contains($0.name) }.compactMap {
-      attribute in
-      record.answers[attribute.name].map {
-        Permitted.Fact(
-          attribute: attribute,
-          value: $0.declaration.value,
-          strength: strength(of: $0.declaration)
-        )
-      }
+  /// Why there is no such door, whoever it is about.
+  private func causeWithoutDoor(_ use: Use) -> RefusalReason.Cause {
+    guard rules.purpose(use.purpose) != nil, !use.attributes.isEmpty, let name = use.recipient
+    else { return .notConfigured }
+    guard let recipient = rules.recipient(name) else { return .recipientUnknown }
+    return recipient.isSuspended ? .recipientSuspended : .notConfigured
+  }
+
+  /// The attributes that the door does not lead to.
+  private func strangers(in use: Use, at door: Door) -> [RefusalReason] {
+    use.attributes.subtracting(door.leaves.map(\.attribute.name)).map { name in
+      RefusalReason(rules.attribute(name) == nil ? .attributeUnknown : .notConfigured, name)
     }
-    return Permitted(
-      use,
-      person: record.person,
-      facts: facts,
-      acts: acts(use, on: record, at: now),
-      at: now
+  }
+
+  private func fact(_ attribute: Attribute, _ declaration: Declaration) -> Permitted.Fact {
+    Permitted.Fact(
+      attribute: attribute,
+      value: declaration.value,
+      strength: strength(of: declaration)
     )
   }
 
   private func strength(of declaration: Declaration) -> Double {
     guard case .number(let rating) = declaration.value else { return 1 }
     // Without its scale nobody knows whether a number is a yes or a no.
-    guard
-      let scale = rules.experience(declaration.source.experience)?.questions
-        .first(where: { $0.name == declaration.source.question })?.scale, scale.count > 1
-    else { return 0 }
+    guard let scale = scales[declaration.source], scale.count > 1 else { return 0 }
     let middle = Double(scale.lowerBound + scale.upperBound) / 2
     // A scale may have become narrower since.
     return max(-1, min(1, (Double(rating) - middle) / (Double(scale.upperBound) - middle)))
@@ -190,6 +231,11 @@ extension Record.Answer {
   public func expiry(under rules: Rules) -> Date {
     guard let attribute = rules.attribute(declaration.attribute) else { return said }
     return min(declaration.promise.until, attribute.expires.end(from: said))
+  }
+
+  /// Whether it has expired, of an answer about this attribute.
+  fileprivate func isOver(at now: Date, under attribute: Attribute) -> Bool {
+    declaration.promise.until <= now || attribute.expires.isOver(at: now, from: said)
   }
 }
 

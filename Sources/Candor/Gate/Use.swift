@@ -42,6 +42,8 @@ public struct RefusalReason: Hashable, Sendable {
     case recipientSuspended = "recipient-suspended"
     case attributeUnknown = "attribute-unknown"
     case notConfigured = "not-configured"
+    /// A signal asks us not to sell or share, and no yes was said in spite of it.
+    case optedOut = "opted-out"
   }
 
   public let cause: Cause
@@ -69,6 +71,7 @@ extension RefusalReason: CustomStringConvertible {
     case .recipientSuspended: "The recipient is suspended."
     case .attributeUnknown: "No attribute \(what) is in the rules."
     case .notConfigured: "The rules do not provide for \(what)."
+    case .optedOut: "The person's browser asks not to sell or share \(what)."
     }
   }
 }

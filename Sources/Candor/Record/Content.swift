@@ -11,6 +11,9 @@ extension Event {
     case granted(Grant)
     case refused(Refusal)
     case withdrawn(Withdrawal)
+    case signalled(Signal)
+    /// What was said in another record is in this one from now on.
+    case claimed(Claim)
     case acted(Act)
     case given(Gift)
     /// The person does not exist: a demonstration made them up.
@@ -32,6 +35,8 @@ extension Event.Content {
     case .granted: "granted"
     case .refused: "refused"
     case .withdrawn: "withdrawn"
+    case .signalled: "signalled"
+    case .claimed: "claimed"
     case .acted: "acted"
     case .given: "given"
     case .invented: "invented"
@@ -49,6 +54,8 @@ extension Event.Content {
     case .granted(let grant): grant.json
     case .refused(let refusal): refusal.json
     case .withdrawn(let withdrawal): withdrawal.json
+    case .signalled(let signal): signal.json
+    case .claimed(let claim): claim.json
     case .acted(let act): act.json
     case .given(let gift): gift.json
     case .invented, .exported, .erased: [:]
@@ -66,6 +73,8 @@ extension Event.Content {
     case "granted": self = .granted(try Grant(json))
     case "refused": self = .refused(try Refusal(json))
     case "withdrawn": self = .withdrawn(try Withdrawal(json))
+    case "signalled": self = .signalled(try Signal(json))
+    case "claimed": self = .claimed(try Claim(json))
     case "acted": self = .acted(try Act(json))
     case "given": self = .given(try Gift(json))
     case "invented": self = .invented

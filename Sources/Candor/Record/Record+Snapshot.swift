@@ -12,6 +12,7 @@ extension Record: Recorded {
       "invented": isInvented ? .bool(true) : nil,
       "kept": kept.isEmpty ? nil : kept.json,
       "muted": .array(muted.map { $0.json }),
+      "optOut": optOut?.json,
       "person": .string(String(describing: person)),
       "standings": .array(
         standings.map { consent, standings in
@@ -32,6 +33,7 @@ extension Record: Recorded {
     unknown = Int(try json.integer("unknown"))
     // Members that an older Candor wrote besides, such as 'counted', are left unread.
     isInvented = json["invented"] == .bool(true)
+    if let optOut = json["optOut"] { self.optOut = try OptOut(optOut) }
     if let kept = json["kept"] { self.kept = try [Benefit.Name: Record.Kept](kept) }
     for input in try json.array("muted") { muted.insert(try Input(input)) }
     for answer in try json.array("answers").map(Answer.init(reading:)) {

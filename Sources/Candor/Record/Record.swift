@@ -32,6 +32,8 @@ public struct Record: Hashable, Sendable {
   public internal(set) var acts: [Act.Object: [Act.Kind: Date]] = [:]
   public internal(set) var muted: Set<Input> = []
   public internal(set) var standings: [Consent: [Attribute.Name: Standing]] = [:]
+  /// Set while a signal asks us not to sell or share.
+  public internal(set) var optOut: OptOut?
   /// The list that was given last for a week, unless the person has said something since that moves
   /// lists.
   public internal(set) var kept: [Benefit.Name: Kept] = [:]
@@ -88,17 +90,23 @@ extension Record {
     case .granted(let grant):
       let standing = Standing.granted(notice: grant.notice, until: grant.until, at: event.time)
       for name in grant.attributes { standings[grant.consent, default: [:]][name] = standing }
+      let isDespite = grant.despite?.gpc ?? false
+      optOut?.heed(grant.consent, grant.attributes, isDespite: isDespite)
     case .refused(let refusal):
       for name in refusal.attributes {
         standings[refusal.consent, default: [:]][name] = .refused(at: event.time)
       }
+      optOut?.heed(refusal.consent, refusal.attributes, isDespite: false)
     case .withdrawn(let withdrawal):
       standings[withdrawal.consent] = standings[withdrawal.consent]?.mapValues { standing in
         guard case .granted = standing else { return standing }
         return .withdrawn(at: event.time)
       }
-    case .acted(let act):
-      apply(act)
+      optOut?.despite[withdrawal.consent] = nil
+    case .signalled(let signal):
+      optOut = signal.gpc ? optOut ?? OptOut(since: event.time) : nil
+    case .claimed(let claim): apply(claim, of: event)
+    case .acted(let act): apply(act)
     case .given(let gift):
       if let week = gift.week {
         kept[gift.benefit] = Kept(
@@ -117,7 +125,7 @@ extension Record {
   }
 
   /// The latest act counts, in whatever order the record learns of them.
-  private mutating func apply(_ act: Act) {
+  mutating func apply(_ act: Act) {
     var kinds = acts[act.object] ?? [:]
     // A like takes back a dismissal of the same item, and the other way round.
     let opposite: Act.Kind? =
@@ -171,9 +179,11 @@ extension Event.Content {
   /// To read, like or follow something is no such word: a list does not change while it is read.
   fileprivate var movesLists: Bool {
     switch self {
-    case .declared, .corrected, .retracted, .muted, .unmuted, .granted, .refused, .withdrawn: true
+    case .declared, .corrected, .retracted, .muted, .unmuted, .granted, .refused, .withdrawn,
+      .claimed:
+      true
     case .acted(let act): act.kind == .dismiss
-    case .given, .invented, .exported, .erased, .unknown: false
+    case .signalled, .given, .invented, .exported, .erased, .unknown: false
     }
   }
 }

@@ -19,6 +19,26 @@ public struct Term: Hashable, Sendable {
     moved(start, by: count)
   }
 
+  /// Whether the term is over, when it starts at `start`.
+  ///
+  /// The same as a look at its end; but as long as even the shortest such term runs, no calendar is
+  /// asked, which takes longer than all else that a decision looks at.
+  public func isOver(at now: Date, from start: Date) -> Bool {
+    now.timeIntervalSince(start) >= shortest && end(from: start) <= now
+  }
+
+  /// In seconds: no month has fewer days than 28, and no year fewer than 365.
+  private var shortest: TimeInterval {
+    let days =
+      switch unit {
+      case .day: 1
+      case .week: 7
+      case .month: 28
+      case .year: 365
+      }
+    return Double(days * count) * 86_400
+  }
+
   /// The moment at which the term began, when it ends at `end`.
   public func start(to end: Date) -> Date {
     moved(end, by: -count)

@@ -8,7 +8,7 @@ public struct Attribute: Sendable, Codable {
 
   /// What its values look like.
   public enum ValueType: String, Sendable, Codable, CaseIterable {
-    case choice, choices, tags, rating, text, date, email, acts
+    case choice, choices, tags, rating, number, flag, table, text, date, email, acts
   }
 
   /// What its values are names of in the catalogue, so that they can move a list.

@@ -5,7 +5,7 @@ extension Shape {
   /// default ones.
   func spoken(_ node: Node, in language: String) -> Node {
     switch self {
-    case .localText:
+    case .localText, .markup:
       guard let texts = node.mapping else { return node }
       return texts[language] ?? texts["default"] ?? node
     case .list(let shape):
@@ -13,31 +13,38 @@ extension Shape {
       for index in nodes.indices { nodes[index] = shape.spoken(nodes[index], in: language) }
       return .sequence(nodes)
     case .textOr(let shape): return node.mapping == nil ? node : shape.spoken(node, in: language)
-    case .object(let required, let optional):
+    case .element: return Self.element(node)?.spoken(node, in: language) ?? node
+    case .object(let required, let optional, _):
       guard var mapping = node.mapping else { return node }
       for (name, shape) in required.merging(optional, uniquingKeysWith: { first, _ in first }) {
         if let value = mapping[name] { mapping[name] = shape.spoken(value, in: language) }
       }
       return .mapping(mapping)
-    case .text, .number, .flag, .term, .name, .email, .timezone, .oneOf: return node
+    default: return node
     }
+  }
+
+  /// The shape of an element, by the type that it says.
+  private static func element(_ node: Node) -> Shape? {
+    (node.mapping?["type"]?.scalar?.string).flatMap { element($0) }
   }
 
   /// The languages that some text in the node has words in, beside the default ones.
   func languages(in node: Node) -> Set<String> {
     switch self {
-    case .localText:
+    case .localText, .markup:
       Set(node.mapping?.keys.compactMap(\.scalar?.string) ?? []).subtracting(["default"])
     case .list(let shape):
       (node.sequence ?? []).reduce(into: []) { $0.formUnion(shape.languages(in: $1)) }
     case .textOr(let shape): shape.languages(in: node)
-    case .object(let required, let optional):
+    case .element: Self.element(node)?.languages(in: node) ?? []
+    case .object(let required, let optional, _):
       required.merging(optional, uniquingKeysWith: { first, _ in first })
         .reduce(into: []) { languages, part in
           guard let value = node.mapping?[part.key] else { return }
           languages.formUnion(part.value.languages(in: value))
         }
-    case .text, .number, .flag, .term, .name, .email, .timezone, .oneOf: []
+    default: []
     }
   }
 

@@ -62,33 +62,4 @@ extension Shape {
     ],
     optional: ["recipient": .name]
   )
-
-  private static let experience = Shape.object(
-    required: [
-      "name": .name, "title": .localText, "kind": .oneOf(Experience.Kind.self),
-      "pages": .list(
-        .object(
-          required: ["name": .name, "elements": .list(question)],
-          optional: ["title": .localText]
-        )
-      ),
-    ],
-    optional: ["description": .localText]
-  )
-
-  private static let question = Shape.object(
-    required: [
-      "type": .oneOf(Question.Kind.self), "name": .name, "title": .localText, "attribute": .name,
-      "gives": .list(.name), "uses": .list(.name),
-    ],
-    optional: [
-      "description": .localText, "isRequired": .flag, "placeholder": .localText, "expires": .term,
-      "choices": .list(
-        .textOr(.object(required: ["value": .text], optional: ["text": .localText]))
-      ),
-      "rateMin": .number(-1000...1000), "rateMax": .number(-1000...1000),
-      "minRateDescription": .localText, "maxRateDescription": .localText,
-      "inputType": .oneOf(Question.InputType.self), "maxLength": .number(1...100_000),
-    ]
-  )
 }

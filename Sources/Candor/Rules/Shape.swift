@@ -15,11 +15,25 @@ indirect enum Shape: Sendable {
   case name
   case email
   case timezone
+  /// A name that conditions can call: letters, digits, dashes and underscores.
+  case key
+  case expression
+  /// Text with a little markup.
+  case markup
+  /// A value, several, or one by row.
+  case preset
+  /// What stands on a page, by its type.
+  case element
   case oneOf([String])
   case list(Shape)
   /// Text, or an object of the given shape.
   case textOr(Shape)
-  case object(required: [String: Shape], optional: [String: Shape])
+  /// Refused keys are known, and come with the reason why they are not taken.
+  case object(
+    required: [String: Shape],
+    optional: [String: Shape],
+    refused: [String: String] = [:]
+  )
 
   static func oneOf<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> Shape
   where Value.RawValue == String {
@@ -54,6 +68,28 @@ indirect enum Shape: Sendable {
       guard let text = node.scalar?.string, TimeZone(iana: text) != nil else {
         return wrong(TimeZone.rule)
       }
+    case .key:
+      guard let text = node.scalar?.string,
+        text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_-]{0,63}/) != nil
+      else { return wrong("must be a name of letters, digits, dashes and underscores") }
+    case .expression:
+      guard let text = node.scalar?.string else { return wrong("must be a condition or a formula") }
+      do throws(Expression.Invalid) {
+        _ = try Expression(text)
+      } catch {
+        return wrong("\(error.rule) (letter \(error.position + 1))")
+      }
+    case .markup:
+      let texts = node.mapping.map { $0.map(\.value) } ?? [node]
+      guard texts.allSatisfy({ $0.scalar != nil }) else { return wrong("must be text") }
+      return Shape.localText.problems(in: node, at: path)
+        + texts.flatMap { Markup($0.scalar?.string ?? "").refused.flatMap { wrong($0) } }
+    case .preset:
+      let texts = node.sequence.map(Array.init) ?? node.mapping.map { $0.map(\.value) } ?? [node]
+      guard texts.allSatisfy({ $0.scalar != nil }) else {
+        return wrong("must be a value, or several")
+      }
+    case .element: return Self.problems(inElement: node, at: path)
     case .oneOf(let values):
       guard let text = node.scalar?.string, values.contains(text) else {
         return wrong("must be one of: \(values.joined(separator: ", "))")
@@ -63,19 +99,31 @@ indirect enum Shape: Sendable {
       return nodes.enumerated().flatMap { shape.problems(in: $1, at: "\(path)[\($0)]") }
     case .textOr(let shape):
       return node.filled ? [] : shape.problems(in: node, at: path)
-    case .object(let required, let optional):
+    case .object(let required, let optional, let refused):
       guard let mapping = node.mapping else { return wrong("must be a block of keys and values") }
-      return Self.problems(in: mapping, required, optional, at: path, line: node.mark?.line)
+      return Self.problems(in: mapping, required, optional, refused, at: path, node.mark?.line)
     }
     return []
+  }
+
+  private static func problems(inElement node: Node, at path: String) -> [Problem] {
+    func wrong(_ key: String, _ rule: String) -> [Problem] {
+      [Problem(path + key, rule, line: (node.mapping?["type"] ?? node).mark?.line)]
+    }
+    guard let mapping = node.mapping else { return wrong("", "must be a block of keys and values") }
+    guard let type = mapping["type"]?.scalar?.string else { return wrong(".type", "is missing") }
+    if let shape = Shape.element(type) { return shape.problems(in: node, at: path) }
+    if let reason = refusedTypes[type] { return wrong(".type", "'\(type)' \(reason)") }
+    return wrong(".type", "must be one of: \(elementTypes.joined(separator: ", "))")
   }
 
   private static func problems(
     in mapping: Node.Mapping,
     _ required: [String: Shape],
     _ optional: [String: Shape],
+    _ refused: [String: String],
     at path: String,
-    line: Int?
+    _ line: Int?
   ) -> [Problem] {
     let known = required.merging(optional) { first, _ in first }
     var problems: [Problem] = []
@@ -88,6 +136,8 @@ indirect enum Shape: Sendable {
       }
       if let shape = known[name] {
         problems += shape.problems(in: value, at: place)
+      } else if let reason = refused[name] {
+        problems.append(Problem(place, reason, line: key.mark?.line))
       } else {
         let keys = known.keys.sorted().joined(separator: ", ")
         problems.append(Problem(place, "is no key here; known: \(keys)", line: key.mark?.line))

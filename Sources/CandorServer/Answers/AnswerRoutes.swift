@@ -72,7 +72,8 @@ extension House {
     let said =
       (body.grants ?? []).map { Said($0, isYes: true) }
       + (body.refusals ?? []).map { Said($0, isYes: false) }
-    return try await answer(experience, answers, saying: said, by: person, wish)
+    let signal = body.gpc == true ? Signal(gpc: true) : nil
+    return try await answer(experience, answers, saying: said, signal: signal, by: person, wish)
   }
 }
 
@@ -85,7 +86,8 @@ extension House.Said {
       ),
       isYes: isYes,
       attributes: answer.attributes.map { $0.map { Attribute.Name($0) } },
-      notice: Notice.Hash(answer.notice)
+      notice: Notice.Hash(answer.notice),
+      despite: answer.despite.map { Signal(gpc: $0.gpc) }
     )
   }
 }

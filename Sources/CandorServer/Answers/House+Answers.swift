@@ -9,6 +9,8 @@ extension House {
     let isYes: Bool
     let attributes: [Attribute.Name]?
     let notice: Notice.Hash
+    /// Of a yes: the signal against it that was shown beside the notice.
+    var despite: Signal?
   }
 
   /// Takes the answers to an experience, with what was said to its notices, and gives back.
@@ -18,6 +20,7 @@ extension House {
     _ experience: Experience,
     _ answers: [Question.Name: Answer],
     saying said: [Said],
+    signal: Signal? = nil,
     by person: Person.ID,
     _ wish: Wish = Wish()
   ) async throws -> Changed {
@@ -25,15 +28,22 @@ extension House {
     let declarations = try rules.declarations(from: answers, to: experience, at: now)
     let consents = try said.map { try content(of: $0, at: now) }
     let lists = experience.questions.flatMap(\.gives).compactMap { rules.benefit($0)?.list }
-    return try await change(person, gifts: Set(lists), wish) { _ in
-      consents + declarations.map { .declared($0) }
+    return try await change(person, gifts: Set(lists), wish) { record in
+      // What was said after the signal is said after it here too.
+      record.contents(of: signal) + consents + declarations.map { .declared($0) }
     }
   }
 
   private func content(of said: Said, at now: Date) throws -> Event.Content {
     if said.isYes {
       .granted(
-        try rules.grant(said.consent, attributes: said.attributes, shown: said.notice, at: now)
+        try rules.grant(
+          said.consent,
+          attributes: said.attributes,
+          shown: said.notice,
+          despite: said.despite,
+          at: now
+        )
       )
     } else {
       .refused(try rules.refusal(said.consent, attributes: said.attributes, shown: said.notice))

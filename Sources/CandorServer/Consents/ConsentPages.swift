@@ -10,6 +10,8 @@ struct ConsentPages {
 
   func add(to routes: some RouterMethods<CandorContext>) {
     routes.get("me/consents", use: show)
+    routes.get("me/consents/:purpose", use: showOne)
+    routes.get("me/consents/:purpose/:recipient", use: showOne)
     routes.post("me/consents", use: answer)
   }
 
@@ -42,6 +44,21 @@ struct ConsentPages {
     )
   }
 
+  @Sendable func showOne(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
+    let record = try await house.vault.record(of: context.visitorPerson())
+    let recipient = context.parameters.get("recipient").map { Recipient.Name($0) }
+    let consent = Consent(try context.name("purpose"), at: recipient)
+    guard let notice = house.rules.notice(for: consent) else { throw NoSuch(what: "request") }
+    return try templates.render(
+      ConsentPage(
+        frame: house.frame(house.language("Yes or no"), context),
+        isStale: request.uri.queryParameters["note"] == "stale",
+        row: ConsentRow(notice, record, house, await house.words(), back: consent.path)
+      )
+    )
+  }
+
   @Sendable func answer(_ request: Request, _ context: CandorContext) async throws -> Response {
     let person = try context.visitorPerson()
     let form = try await request.form()
@@ -50,19 +67,21 @@ struct ConsentPages {
     let notice = Notice.Hash(form.first("notice") ?? "")
     let answer: House.ConsentAnswer
     switch form.first("answer") {
-    case "grant": answer = .grant(shown: notice, attributes: nil)
+    case "grant":
+      let despite = form.first("despite") == "gpc" ? Signal(gpc: true) : nil
+      answer = .grant(shown: notice, attributes: nil, despite: despite)
     case "refuse": answer = .refuse(shown: notice, attributes: nil)
     case "withdraw": answer = .withdraw
     default: throw HTTPError(.badRequest)
     }
     let consent = Consent(Purpose.Name(purpose), at: recipient)
+    let back = form.back(or: "/me/consents")
     let changed: House.Changed
     do {
       changed = try await house.consent(consent, answer, by: person)
     } catch is StaleNotice {
-      return .seeOther("/me/consents?note=stale")
+      return .seeOther("\(back == consent.path ? back : "/me/consents")?note=stale")
     }
-    let back = form.back(or: "/me/consents")
     if case .wrote(let reply) = changed.reply, reply.unlearned != nil, back == "/me/consents" {
       return .seeOther("/me/consents?note=unlearned")
     }

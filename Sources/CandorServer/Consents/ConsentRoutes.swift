@@ -28,7 +28,8 @@ struct ConsentRoutes {
     }
     let attributes = body.attributes.map { $0.map { Attribute.Name($0) } }
     let hash = Notice.Hash(notice)
-    return body.answer == .grant
-      ? .grant(shown: hash, attributes: attributes) : .refuse(shown: hash, attributes: attributes)
+    guard body.answer == .grant else { return .refuse(shown: hash, attributes: attributes) }
+    let despite = body.despite.map { Signal(gpc: $0.gpc) }
+    return .grant(shown: hash, attributes: attributes, despite: despite)
   }
 }

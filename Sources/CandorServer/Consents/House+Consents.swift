@@ -3,7 +3,8 @@ import Candor
 extension House {
   /// A yes, a no, or the end of a yes.
   enum ConsentAnswer: Sendable {
-    case grant(shown: Notice.Hash, attributes: [Attribute.Name]?)
+    /// - Parameter despite: a signal against it that was shown beside the notice.
+    case grant(shown: Notice.Hash, attributes: [Attribute.Name]?, despite: Signal?)
     case refuse(shown: Notice.Hash, attributes: [Attribute.Name]?)
     case withdraw
   }
@@ -16,8 +17,10 @@ extension House {
     let now = now()
     let content: Event.Content =
       switch answer {
-      case .grant(let hash, let attributes):
-        .granted(try rules.grant(consent, attributes: attributes, shown: hash, at: now))
+      case .grant(let hash, let attributes, let despite):
+        .granted(
+          try rules.grant(consent, attributes: attributes, shown: hash, despite: despite, at: now)
+        )
       case .refuse(let hash, let attributes):
         .refused(try rules.refusal(consent, attributes: attributes, shown: hash))
       case .withdraw: .withdrawn(try rules.withdrawal(consent))

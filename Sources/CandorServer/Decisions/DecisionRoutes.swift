@@ -1,9 +1,12 @@
 import Candor
 import CandorAPI
+import Foundation
 import Hummingbird
 
 /// The Gate, for uses that happen elsewhere.
 struct DecisionRoutes {
+  static let most = 1000
+
   let house: House
 
   func add(to routes: some RouterMethods<CandorContext>) {
@@ -12,34 +15,63 @@ struct DecisionRoutes {
 
   @Sendable func decide(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.decide)
-    let body = try await request.body(DecisionsRequest.self)
-    guard (1...1000).contains(body.uses.count) else {
-      throw Invalid([Problem("uses", "must be 1 to 1000 uses")])
+    let bytes = try await request.bytes()
+    let uses: [AskedUse]
+    if let plain = PlainUses(bytes) {
+      uses = plain.uses
+    } else {
+      uses = try Request.body(DecisionsRequest.self, from: bytes).uses.map(AskedUse.init)
     }
-    var decisions: [DecisionsReply.Decision] = []
-    for use in body.uses { decisions.append(try await decide(use)) }
-    return try Response(json: DecisionsReply(decisions: decisions))
+    guard (1...Self.most).contains(uses.count) else {
+      throw Invalid([Problem("uses", "must be 1 to \(Self.most) uses")])
+    }
+    return Response(jsonBytes: try await house.decide(uses))
+  }
+}
+
+/// A use, and whose.
+struct AskedUse: Sendable {
+  /// Nil when the name is none that a person could have.
+  let person: Person.ID?
+  let use: Use
+
+  init(_ person: Person.ID?, _ use: Use) {
+    self.person = person
+    self.use = use
   }
 
-  private func decide(_ body: DecisionsRequest.Use) async throws -> DecisionsReply.Decision {
-    let use = Use(
+  init(_ body: DecisionsRequest.Use) {
+    person = Person.ID(body.person)
+    use = Use(
       Purpose.Name(body.purpose),
       at: body.recipient.map { Recipient.Name($0) },
       of: body.attributes.map { Attribute.Name($0) }
     )
-    do {
-      guard let person = Person.ID(body.person) else { throw Vault.UnknownPerson() }
-      let record = try await house.vault.record(of: person)
-      return switch house.gate.decide(use, on: record, at: house.now()) {
-      case .allowed: .init(allowed: true, reasons: [])
-      case .refused(let reasons): .init(allowed: false, reasons: reasons.map(ReasonReply.init))
+  }
+}
+
+extension House {
+  /// One decision for each use, in their order, as a `DecisionsReply` is written.
+  ///
+  /// All are decided at one moment, and upon one state of each person's record.
+  func decide(_ uses: [AskedUse]) async throws -> Data {
+    var records: [Person.ID: Record?] = [:]
+    for case let person? in uses.lazy.map(\.person) where records[person] == nil {
+      do {
+        records[person] = .some(try await vault.record(of: person))
+      } catch is Vault.UnknownPerson {
+        records[person] = .some(nil)
       }
-    } catch is Vault.UnknownPerson {
-      let reason = ReasonReply(
-        cause: "person-unknown",
-        says: "No record of that identifier is kept here."
-      )
-      return .init(allowed: false, reasons: [reason])
     }
+    let now = now()
+    var reply = DecisionsBytes()
+    for asked in uses {
+      if let person = asked.person, case let record?? = records[person] {
+        reply.add(gate.reasons(against: asked.use, on: record, at: now))
+      } else {
+        reply.addUnknown()
+      }
+    }
+    return reply.bytes
   }
 }

@@ -41,7 +41,10 @@ struct ExperiencePages {
     let next = notices.first { filled.answer(to: $0) == nil }
     if let next, !filled.isEmpty {
       let frame = house.frame(house.language("Yes or no"), context)
-      return try templates.render(NoticePage(filled, frame, next, of: notices, house))
+      let isDespite = house.isOptedOut(of: next.consent, context)
+      return try templates.render(
+        NoticePage(filled, frame, next, of: notices, house, isDespite: isDespite)
+      )
     }
     return try await finish(filled, notices, context)
   }
@@ -104,14 +107,20 @@ struct ExperiencePages {
     if filled.isEmpty { return response }
     let said = notices.compactMap { notice in
       filled.answer(to: notice).map { hash, isYes in
-        House.Said(consent: notice.consent, isYes: isYes, attributes: nil, notice: hash)
+        House.Said(
+          consent: notice.consent,
+          isYes: isYes,
+          attributes: nil,
+          notice: hash,
+          despite: filled.despite.contains(hash) ? Signal(gpc: true) : nil
+        )
       }
     }
     if let visitor = context.visitor {
       _ = try await house.answer(experience, filled.answers, saying: said, by: visitor.person)
       return response
     }
-    let newcomer = try await house.meet().person
+    let newcomer = try await house.meet(signal: context.signal).person
     do {
       _ = try await house.answer(experience, filled.answers, saying: said, by: newcomer)
       response.setCookie(house.cookie(try await house.beginSession(of: newcomer)))

@@ -16,6 +16,8 @@ struct Filled: Sendable {
   private(set) var typed: [Question.Name: Typed] = [:]
   private(set) var skipped: Set<Question.Name> = []
   private(set) var said: [Notice.Hash: Bool] = [:]
+  /// Where yes was said beside a sentence that told that the browser says no.
+  private(set) var despite: Set<Notice.Hash> = []
 
   /// A fresh start, with the answers that are held already filled in.
   init(_ experience: Experience, held record: Record?) {
@@ -33,11 +35,16 @@ struct Filled: Sendable {
     skipped = Set(form["skipped"].map { Question.Name($0) })
     for question in questions { skipped.remove(question.name) }
     for name in form.names where name.hasPrefix("say:") {
-      said[Notice.Hash(String(name.dropFirst("say:".count)))] = form.first(name) == "yes"
+      say(form.first(name), to: Notice.Hash(String(name.dropFirst("say:".count))))
     }
     if let hash = form.first("notice"), let answer = form.first("say") {
-      said[Notice.Hash(hash)] = answer == "yes"
+      say(answer, to: Notice.Hash(hash))
     }
+  }
+
+  private mutating func say(_ answer: String?, to notice: Notice.Hash) {
+    said[notice] = answer == "yes" || answer == "despite"
+    if answer == "despite" { despite.insert(notice) } else { despite.remove(notice) }
   }
 
   /// Those of this page.
@@ -127,8 +134,10 @@ struct Filled: Sendable {
         + typed.picks.map { Hidden(name: Typed.picks(of: name), value: $0) }
     }
     hidden += skipped.sorted().map { Hidden(name: "skipped", value: $0.rawValue) }
-    hidden += said.sorted { $0.key < $1.key }
-      .map { Hidden(name: "say:\($0.key)", value: $0.value ? "yes" : "no") }
+    hidden += said.sorted { $0.key < $1.key }.map { notice, isYes in
+      let yes = despite.contains(notice) ? "despite" : "yes"
+      return Hidden(name: "say:\(notice)", value: isYes ? yes : "no")
+    }
     return hidden
   }
 }

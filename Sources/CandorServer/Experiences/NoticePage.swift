@@ -13,6 +13,8 @@ struct NoticePage: Page {
   let progress: ExperiencePage.Progress
   /// Whether an earlier text was answered that is shown no more.
   let isChanged: Bool
+  /// Whether the browser says no to what is asked.
+  let isDespite: Bool
   let request: AskedNotice
 }
 
@@ -29,7 +31,14 @@ struct AskedNotice: Sendable {
 }
 
 extension NoticePage {
-  init(_ filled: Filled, _ frame: Frame, _ notice: Notice, of notices: [Notice], _ house: House) {
+  init(
+    _ filled: Filled,
+    _ frame: Frame,
+    _ notice: Notice,
+    of notices: [Notice],
+    _ house: House,
+    isDespite: Bool
+  ) {
     let language = house.language
     let known = Set(notices.flatMap(\.hashes))
     let done = notices.count { filled.answer(to: $0) != nil }
@@ -50,6 +59,7 @@ extension NoticePage {
         all: notices.count
       ),
       isChanged: filled.said.keys.contains { !known.contains($0) },
+      isDespite: isDespite,
       request: AskedNotice(notice, house.rules, language)
     )
   }

@@ -24,6 +24,7 @@ struct ListsPage: Page {
   static let template = "lists"
 
   let frame: Frame
+  let asked: AskedAgain?
   let sections: [ListSection]
   let mixes: [MixCard]
   let mixesSentence: String?
@@ -87,9 +88,11 @@ struct ListPages {
     let (record, given) = try await house.lists(for: context.visitorPerson())
     let words = await house.words()
     let named = [("Discover", given.discover), ("Radar", given.radar)]
-    return try templates.render(
+    let asked = AskedAgain(record, house, request)
+    var response = try templates.render(
       ListsPage(
         frame: house.frame(house.language("My lists"), context),
+        asked: asked,
         sections: named.compactMap { title, outcome in
           outcome.map { ListSection(title, $0, record, words, back: "/me/lists") }
         },
@@ -101,6 +104,8 @@ struct ListPages {
           } : nil
       )
     )
+    if asked != nil { response.setCookie(AskedAgain.told(record, house)) }
+    return response
   }
 
   @Sendable func weeks(_ request: Request, _ context: CandorContext) async throws -> Response {

@@ -7,16 +7,21 @@ extension House {
   /// Begins a record.
   ///
   /// An address is kept as the person's answer to the question of signing in.
+  ///
+  /// - Parameter signal: what the browser asked before anybody was known.
   func meet(
     email: EmailAddress? = nil,
     handles: [Handle] = [],
+    signal: Signal? = nil,
     asked: Repeatable? = nil
   ) async throws -> (person: Person.ID, reply: Kept, committed: [Committed]) {
     var random = SystemRandomNumberGenerator()
     let now = now()
     let person = Person.ID(at: now, using: &random)
     let handles = handles + (email.map { [vault.keyring.handle(of: $0)] } ?? [])
-    let contents = try email.map { [try rules.content(of: $0, at: now)] } ?? []
+    let contents =
+      Record(of: person).contents(of: signal)
+      + (try email.map { [try rules.content(of: $0, at: now)] } ?? [])
     let reply = Kept.met(PersonReply(person: String(describing: person)))
     let entry = Vault.Entry(
       contents,
@@ -32,18 +37,7 @@ extension House {
     let now = now()
     let expected = await training.expected
     let hasModel = shelf.recommender.model != nil
-    let erasure: Vault.Erasure
-    do {
-      erasure = try await vault.erase(person, at: now)
-    } catch let unknown as Vault.UnknownPerson {
-      throw unknown
-    } catch {
-      // Once the key is gone, whatever else failed, nothing is learned from them any more.
-      let isGone = (try? await store.read { try $0.key(of: person) == nil }) ?? true
-      if isGone { await unlearn(person) }
-      throw error
-    }
-    await unlearn(person)
+    let erasure = try await forget(person, at: now)
     let committed = erasure.committed.map { [$0] } ?? []
     return ErasureReply(
       person: String(describing: person),
@@ -52,6 +46,22 @@ extension House {
       receipt: try await receipts(of: committed).first,
       unlearned: hasModel ? UnlearnedReply(expected: expected, language) : nil
     )
+  }
+
+  /// Erases a record, and all that was learned from it.
+  func forget(_ person: Person.ID, at now: Date) async throws -> Vault.Erasure {
+    do {
+      let erasure = try await vault.erase(person, at: now)
+      await unlearn(person)
+      return erasure
+    } catch let unknown as Vault.UnknownPerson {
+      throw unknown
+    } catch {
+      // Once the key is gone, whatever else failed, nothing is learned from them any more.
+      let isGone = (try? await store.read { try $0.key(of: person) == nil }) ?? true
+      if isGone { await unlearn(person) }
+      throw error
+    }
   }
 }
 

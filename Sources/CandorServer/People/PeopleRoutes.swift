@@ -17,15 +17,22 @@ struct PeopleRoutes {
     try context.require(.write)
     let bytes = try await request.bytes()
     let names = try names(in: bytes)
+    let signal = names.gpc == true ? Signal(gpc: true) : nil
     return try await house.once(request, context, bytes) { asked in
       let known = try await house.people(of: names.handles)
       if let person = known.first {
         guard known.count == 1, try await house.binds(names.handles, to: person) else {
           throw HandleTaken()
         }
+        if let signal { _ = try await house.signal(signal, by: person, .init(isMinimal: true)) }
         return try Response(json: PersonReply(person: String(describing: person)))
       }
-      let met = try await house.meet(email: names.email, handles: names.handles, asked: asked)
+      let met = try await house.meet(
+        email: names.email,
+        handles: names.handles,
+        signal: signal,
+        asked: asked
+      )
       return try met.reply.response(await house.receipts(of: met.committed))
     }
   }
@@ -43,7 +50,9 @@ struct PeopleRoutes {
     return try Response(json: try await house.erase(person))
   }
 
-  private func names(in bytes: Data) throws -> (email: EmailAddress?, handles: [Handle]) {
+  private func names(
+    in bytes: Data
+  ) throws -> (email: EmailAddress?, handles: [Handle], gpc: Bool?) {
     let body = try Request.body(PersonRequest.self, from: bytes)
     let email = body.email.flatMap(EmailAddress.init)
     if body.email != nil && email == nil {
@@ -54,7 +63,8 @@ struct PeopleRoutes {
     }
     let keyring = house.vault.keyring
     let external = body.externalId.map { keyring.handle(ofExternal: $0) }
-    return (email, [email.map { keyring.handle(of: $0) }, external].compactMap { $0 })
+    let handles = [email.map { keyring.handle(of: $0) }, external].compactMap { $0 }
+    return (email, handles, body.gpc)
   }
 }
 

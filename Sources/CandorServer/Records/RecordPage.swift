@@ -15,6 +15,8 @@ struct RecordPage: Page {
 
   let frame: Frame
   let flash: String?
+  /// What was said once and has to be said anew; nil when there is nothing, or it was told already.
+  let asked: AskedAgain?
   let cards: [Card]
   let answers: [AnswerCard]
   let acts: [ActCard]
@@ -37,6 +39,7 @@ extension RecordPage {
     _ house: House,
     _ words: Words,
     timeline: Timeline,
+    asked: AskedAgain?,
     note: String?
   ) {
     let language = words.language
@@ -53,6 +56,7 @@ extension RecordPage {
     self.init(
       frame: frame,
       flash: note.flatMap { Self.flash($0, language) },
+      asked: asked,
       cards: [
         Self.told(answers.count, acts.count, language),
         Self.given(gifts, language),

@@ -24,7 +24,8 @@ struct RecordPages {
       only: query["kind"].map { String($0) },
       before: query["before"].flatMap { Int($0) }
     )
-    return try templates.render(
+    let asked = AskedAgain(record, house, request)
+    var response = try templates.render(
       RecordPage(
         house.frame(house.language("My record"), context),
         record,
@@ -32,9 +33,12 @@ struct RecordPages {
         house,
         words,
         timeline: timeline,
+        asked: asked,
         note: query["note"].map { String($0) }
       )
     )
+    if asked != nil { response.setCookie(AskedAgain.told(record, house)) }
+    return response
   }
 
   @Sendable func export(_ request: Request, _ context: CandorContext) async throws -> Response {

@@ -20,6 +20,7 @@ extension WriteReply {
       unlearned: unlearned,
       receipts: []
     )
+    optedOut = record.optOut?.since.rfc3339
   }
 }
 
@@ -42,6 +43,7 @@ extension RecordReply {
         )
       }
     )
+    optedOut = record.optOut?.since.rfc3339
   }
 }
 

@@ -62,10 +62,9 @@ extension Words {
     case .withdrawn: language("You took back your yes, so your answers are not used for it.")
     case .expired: language("Your yes or your answer has run out, so it is not used any more.")
     case .notCovered:
-      language(
-        "We changed the text that you said yes to. Nothing is used until you read it."
-      )
+      language("We changed the text that you said yes to. Nothing is used until you read it.")
     case .muted: language("You muted it, so it is not used.")
+    case .optedOut: language("Your browser asks us not to share it, so it is not shared.")
     case .recipientSuspended: language("We have stopped giving them anything.")
     case .recipientUnknown, .attributeUnknown, .notConfigured: language("It is not used.")
     }
@@ -82,6 +81,8 @@ extension Words {
     case .granted: ("granted", language("Yes"), "✓")
     case .refused: ("refused", language("No"), "×")
     case .withdrawn: ("withdrawn", language("Stopped"), "■")
+    case .signalled: ("signalled", language("Your browser"), "⊘")
+    case .claimed: ("claimed", language("Brought along"), "⇥")
     case .acted: ("acted", language("You did"), "›")
     case .given: ("given", language("Given to you"), "↓")
     case .invented: ("invented", language("Invented"), "◇")

@@ -44,6 +44,8 @@ struct Words: Sendable {
         "You took back your yes: {sentence}",
         ["sentence": sentence(of: withdrawal.consent)]
       )
+    case .signalled(let signal): return says(signal)
+    case .claimed(let claim): return says(claim)
     case .acted(let act): return says(act)
     case .given(let gift): return says(gift)
     case .invented: return language("This record is of somebody whom a demonstration made up.")
@@ -62,8 +64,50 @@ struct Words: Sendable {
       "You said yes: {sentence} {covers}",
       ["sentence": sentence(of: grant.consent), "covers": names(grant.attributes)]
     )
-    guard let evidence = grant.evidence else { return said }
-    return "\(said) \(language("We were told so elsewhere: {evidence}.", ["evidence": evidence]))"
+    let elsewhere = grant.evidence.map {
+      language("We were told so elsewhere: {evidence}.", ["evidence": $0])
+    }
+    let despite = grant.despite.map { _ in
+      language("Your browser says no to that; you said that this yes counts.")
+    }
+    return [said, elsewhere, despite].compactMap { $0 }.joined(separator: " ")
+  }
+
+  private func says(_ signal: Signal) -> String {
+    signal.gpc
+      ? language("Your browser asked us not to sell or share what you tell us.")
+      : language("Your browser asks us no longer not to sell or share what you tell us.")
+  }
+
+  private func says(_ claim: Claim) -> String {
+    let told = [
+      language.counted(claim.answers.count, "{n} answer", "{n} answers"),
+      language.counted(claim.acts.count, "{n} thing you did", "{n} things you did"),
+      language.counted(
+        Set(claim.words.map(\.consent)).count,
+        "{n} yes or no",
+        "{n} times yes or no"
+      ),
+      language.counted(claim.muted.count, "{n} mute", "{n} mutes"),
+    ]
+    let counts = [
+      claim.answers.count, claim.acts.count, claim.words.count, claim.muted.count,
+    ]
+    let parts = zip(told, counts).filter { $0.1 > 0 }.map(\.0)
+    let brought =
+      parts.isEmpty
+      ? language("You brought along what you told us before we knew you.")
+      : language(
+        "You brought along what you told us before we knew you: {parts}.",
+        ["parts": language.list(parts)]
+      )
+    let signal = claim.optedOut.map {
+      language(
+        "Your browser had asked us not to sell or share on {day}.",
+        ["day": language.day($0)]
+      )
+    }
+    return [brought, signal].compactMap { $0 }.joined(separator: " ")
   }
 
   private func says(_ act: Act) -> String {

@@ -85,12 +85,16 @@ struct SignInPages {
       return .seeOther("/sign-in/\(secret.asPathPart)")
     }
     let session = try await house.open(link: secret)
+    if let signal = context.signal, let person = try await house.person(ofSession: session) {
+      _ = try await house.signal(signal, by: person, .init(isMinimal: true))
+    }
     if let loose, try await house.person(ofSession: session) != loose {
       _ = try await house.erase(loose)
     }
     if let visitor = context.visitor { try await house.endSession(visitor.secret) }
     var response = Response.seeOther("/me?note=signed-in")
     response.setCookie(house.cookie(session))
+    response.setCookie(AskedAgain.forgotten(house))
     return response
   }
 
@@ -98,6 +102,7 @@ struct SignInPages {
     if let visitor = context.visitor { try await house.endSession(visitor.secret) }
     var response = Response.seeOther("/")
     response.setCookie(house.cookie(""))
+    response.setCookie(AskedAgain.forgotten(house))
     return response
   }
 

@@ -13,6 +13,10 @@ public struct CandorContext: RequestContext {
   var language: Language?
   /// The page that was asked for, to come back to.
   var path: String?
+  /// What the browser at the pages asks of us.
+  var signal: Signal?
+  /// What of it stands in the visitor's record.
+  var optOut: OptOut?
 
   public init(source: Source) {
     self.coreContext = .init(source: source)

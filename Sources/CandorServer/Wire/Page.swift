@@ -34,6 +34,8 @@ struct Frame: Sendable {
   let title: String
   let isSignedIn: Bool
   let hasMailbox: Bool
+  /// What we do about a browser that asks us not to sell or share; nil when it does not.
+  let optOut: String?
 }
 
 /// The templates in each language, read once at the start.
@@ -108,7 +110,8 @@ extension House {
       path: context.path ?? "/",
       title: title,
       isSignedIn: context.visitor != nil,
-      hasMailbox: mailbox != nil
+      hasMailbox: mailbox != nil,
+      optOut: tellsOfOptOut(context)
     )
   }
 }

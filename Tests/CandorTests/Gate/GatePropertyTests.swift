@@ -40,7 +40,8 @@ struct GatePropertyTests {
     var (allowed, contracts) = (0, 0)
     for seed in UInt64(0)..<300 {
       var dice = Dice(seed)
-      let events = dice.events(of: Cast.mara.id, count: 40)
+      // What is claimed has times of its own: the model of the Gate tries that.
+      let events = dice.events(of: Cast.mara.id, count: 40).filter { $0.content.kind != "claimed" }
       let record = Record(of: Cast.mara.id, events)
       let last = try #require(events.last).time
       for _ in 0..<20 {

@@ -50,6 +50,8 @@ struct Situation {
     case .attributeUnknown:
       let use = Use("lists", of: ["genres", "shoe-size"])
       return Situation(record: willing, use: use, attribute: "shoe-size")
+    case .optedOut:
+      return Situation(record: willing.adding([.signalled(Signal(gpc: true))]), use: travel)
     case .notConfigured:
       return Situation(record: willing, use: Use("lists", of: ["mood"]), attribute: "mood")
     }

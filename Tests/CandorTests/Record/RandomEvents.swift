@@ -13,7 +13,7 @@ extension Dice {
   }
 
   private mutating func content(at time: Date) -> Event.Content {
-    switch roll(0...45) {
+    switch roll(0...48) {
     case 0...9: .declared(declaration(at: time))
     case 10...11: .corrected(Correction(attribute: attribute(), value: value()))
     case 12...13: .retracted(input())
@@ -25,9 +25,23 @@ extension Dice {
     case 32...36: act(at: time)
     case 37...41: .given(gift(at: time))
     case 42: chance(30) ? .invented : .exported
+    case 44: .signalled(Signal(gpc: chance(80)))
+    case 45: claim(at: time)
     case 43: .unknown(kind: "paid", ["cents": .integer(Int64(roll(0...99)))])
     default: chance(20) ? .erased : .exported
     }
+  }
+
+  /// Of the record of somebody else, whose events are as likely.
+  private mutating func claim(at time: Date) -> Event.Content {
+    let other = Record(
+      of: Cast.oona.id,
+      (1...6).map { number in
+        let then = time.after(days: -roll(0...300))
+        return Event(person: Cast.oona.id, sequence: number, time: then, content: content(at: then))
+      }
+    )
+    return Record(of: Cast.mara.id).claim(of: other).map { .claimed($0) } ?? .exported
   }
 
   /// Most of them for the week in which it is given.
@@ -81,9 +95,16 @@ extension Dice {
   private mutating func grant(at time: Date) -> Grant {
     let consent = self.consent()
     let until = chance(70) ? time.after(days: roll(0...700)) : nil
+    let despite = chance(30) ? Signal(gpc: true) : nil
     if chance(50), let notice = Rules.small.notice(for: consent) {
       let attributes = chance(50) ? notice.attributes : several(notice.attributes)
-      return Grant(consent, attributes: attributes, notice: notice.hash, until: until)
+      return Grant(
+        consent,
+        attributes: attributes,
+        notice: notice.hash,
+        until: until,
+        despite: despite
+      )
     }
     return Grant(consent, attributes: severalAttributes(), notice: "old", until: until)
   }

@@ -1,7 +1,8 @@
-import Candor
 import CandorFixtures
 import Foundation
 import Testing
+
+@testable import Candor
 
 /// An event and the one way in which it is spelled.
 struct Vector: Sendable, CustomTestStringConvertible {
@@ -17,7 +18,7 @@ struct Vector: Sendable, CustomTestStringConvertible {
 }
 
 extension Vector {
-  static let all = answers + consents + acts + others
+  static let all = answers + consents + acts + others + signals
 
   private static func promised(_ value: Value, for attribute: Attribute.Name) -> Event.Content {
     .declared(
@@ -236,6 +237,89 @@ extension Vector {
       #"""
       {"kind":"invented","person":"011f71fb-0450-7000-8000-00000000000a","sequence":19,\#
       "time":1234567890000,"what":{}}
+      """#
+    ),
+  ]
+
+  private static let signals: [Vector] = [
+    Vector(
+      20,
+      .signalled(Signal(gpc: true)),
+      #"""
+      {"kind":"signalled","person":"011f71fb-0450-7000-8000-00000000000a","sequence":20,\#
+      "time":1234567890000,"what":{"gpc":true}}
+      """#
+    ),
+    Vector(
+      21,
+      .granted(
+        Grant(
+          Consent("offers", at: "tern-travel"),
+          attributes: ["genres"],
+          notice: "5e1f",
+          until: nil,
+          despite: Signal(gpc: true)
+        )
+      ),
+      #"""
+      {"kind":"granted","person":"011f71fb-0450-7000-8000-00000000000a","sequence":21,\#
+      "time":1234567890000,"what":{"attributes":["genres"],"despite":{"gpc":true},\#
+      "notice":"5e1f","purpose":"offers","recipient":"tern-travel"}}
+      """#
+    ),
+    Vector(
+      22,
+      .claimed(
+        Claim(
+          from: Cast.oona.id,
+          answers: [
+            Claim.Answer(
+              declaration: Declaration(
+                attribute: "verse",
+                value: .number(4),
+                source: .init(experience: "tastes", question: "verse"),
+                promise: .init(
+                  purposes: ["lists"],
+                  recipients: [],
+                  benefits: ["discover"],
+                  until: Date(milliseconds: 1_297_639_890_250)
+                )
+              ),
+              said: Date(milliseconds: 1_234_567_000_001)
+            )
+          ],
+          acts: [
+            Act(.like, .item("tide-clerk"), at: Date(milliseconds: 1_234_567_000_002))
+          ].compactMap { $0 },
+          muted: [.attribute("genres")],
+          words: [
+            Claim.Word(
+              consent: Consent("offers", at: "tern-travel"),
+              attribute: "genres",
+              standing: .granted(notice: "5e1f", until: nil, at: .start),
+              isDespite: true
+            ),
+            Claim.Word(
+              consent: Consent("lists"),
+              attribute: "verse",
+              standing: .refused(at: .start),
+              isDespite: false
+            ),
+          ],
+          optedOut: Date(milliseconds: 1_234_567_000_003)
+        )
+      ),
+      #"""
+      {"kind":"claimed","person":"011f71fb-0450-7000-8000-00000000000a","sequence":22,\#
+      "time":1234567890000,"what":{"acts":[{"act":"like","on":{"item":"tide-clerk"},\#
+      "time":1234567000002}],"answers":[{"declaration":{"attribute":"verse",\#
+      "benefits":["discover"],"experience":"tastes","purposes":["lists"],"question":"verse",\#
+      "recipients":[],"until":1297639890250,"value":4},"said":1234567000001}],\#
+      "from":"011f71fb-0450-7000-8000-00000000000c","muted":[{"attribute":"genres"}],\#
+      "optedOut":1234567000003,"standings":[{"attribute":"genres",\#
+      "consent":{"purpose":"offers","recipient":"tern-travel"},"despite":true,\#
+      "standing":{"granted":1234567890000,"notice":"5e1f"}},{"attribute":"verse",\#
+      "consent":{"purpose":"lists"},"standing":{"refused":1234567890000}}]}}
       """#
     ),
   ]

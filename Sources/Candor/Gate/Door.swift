@@ -1,0 +1,50 @@
+/// What the rules say of one purpose at one recipient, so laid out that a decision need not search.
+///
+/// There is one for each recipient that has the purpose and is not suspended, and one for the company.
+struct Door: Sendable {
+  /// One attribute that the purpose uses.
+  struct Leaf: Sendable {
+    let attribute: Attribute
+    /// Whether the text that is shown today covers it.
+    let isCovered: Bool
+  }
+
+  let consent: Consent
+  let purpose: Purpose
+  /// Whether it leads to somebody with purposes of their own.
+  let leadsToPartner: Bool
+  /// The texts that a yes may have been given to.
+  let texts: [Notice.Hash]
+  /// In the order of the rules.
+  let leaves: [Leaf]
+}
+
+extension Door {
+  init(_ purpose: Purpose, _ recipient: Recipient?, _ rules: Rules) {
+    let consent = Consent(purpose.name, at: recipient?.name)
+    let shown = rules.notice(for: consent)
+    self.init(
+      consent: consent,
+      purpose: purpose,
+      leadsToPartner: recipient?.role == .partner,
+      texts: shown.map { Array($0.hashes) } ?? [],
+      leaves: rules.attributes.filter { purpose.uses.contains($0.name) }.map { attribute in
+        Leaf(
+          attribute: attribute,
+          isCovered: shown?.attributes.contains(attribute.name) ?? false
+        )
+      }
+    )
+  }
+
+  /// All that the rules open.
+  static func all(_ rules: Rules) -> [Consent: Door] {
+    let doors = rules.purposes.flatMap { purpose in
+      let recipients = rules.recipients.filter {
+        !$0.isSuspended && $0.purposes.contains(purpose.name)
+      }
+      return [Door(purpose, nil, rules)] + recipients.map { Door(purpose, $0, rules) }
+    }
+    return Dictionary(doors.map { ($0.consent, $0) }) { first, _ in first }
+  }
+}
