@@ -115,7 +115,7 @@ import Testing
     for file in files {
       let data = try Data(contentsOf: folder.appending(path: file))
       let catalogue = try JSONDecoder().decode([String: Language.Phrase].self, from: data)
-      let missing = phrases.all.subtracting(catalogue.keys)
+      let missing = phrases.all.union(Phrases.rules).subtracting(catalogue.keys)
       #expect(missing.isEmpty, "\(file) lacks \(missing.sorted())")
       let unused = Set(catalogue.keys).subtracting(phrases.all).subtracting(Phrases.rules)
       #expect(unused.isEmpty, "\(file) has what nobody says: \(unused.sorted())")
@@ -143,7 +143,22 @@ struct Phrases {
     .appending(path: "Sources/CandorServer")
 
   /// What the domain says of an answer: said to people by `Problem.asMistake`.
-  static let rules: Set<String> = []
+  static let rules: Set<String> = [
+    "must be one of the question's choices", "must hold only the question's choices, each once",
+    "must hold at most {number1} tags of at most {number2} letters",
+    "must be a whole number from {number1} to {number2}", "must be a number",
+    "must be a whole number", "must be at least {number1}", "must be at most {number1}",
+    "must be at least {number1} choices", "must be at most {number1} choices",
+    "must go up in steps of {number1} from {number2}", "must hold an answer for each row",
+    "must hold every choice once, the best first", "must be at most {number1} letters",
+    "must be at most {number1} letters a field", "must be an e-mail address",
+    "must be the name of a time zone, such as Europe/Berlin",
+    "cannot be told and not told at once", "cannot be none and some at once",
+    "must be a colour as #rrggbb", "must be a month as YYYY-MM", "must be a week as YYYY-Www",
+    "must be a time as HH:MM", "must be a day and time as YYYY-MM-DDTHH:MM",
+    "must be a telephone number", "must be an address that begins with https://",
+    "is not of the form that is asked for", "does not go together with the other answers",
+  ]
 
   private(set) var all: Set<String> = []
   private(set) var counted: Set<String> = []

@@ -22,6 +22,8 @@ extension Problem {
 
   /// The domain's own words, which are the same but for the numbers in them.
   private func mistake(_ language: Language) -> String {
+    // A sentence of the house's own, in the language of the page.
+    guard rule.first?.isLowercase == true else { return rule }
     if language.isEnglish { return "Your answer \(rule)." }
     var values: [String: String] = [:]
     let phrase = rule.replacing(/-?[0-9]+/) { number in
