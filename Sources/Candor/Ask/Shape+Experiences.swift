@@ -32,7 +32,10 @@ extension Shape {
       "text": .localText, "when": .expression,
       "picks": .object(
         required: [:],
-        optional: ["genres": .list(.text), "creators": .list(.text), "items": .list(.text)]
+        optional: [
+          "genres": .list(.text), "creators": .list(.text), "kinds": .list(.text),
+          "items": .list(.text),
+        ]
       ),
     ]
   )
@@ -117,13 +120,14 @@ extension Shape {
     case .rating:
       return [
         "rateMin": .number(-1000...1000), "rateMax": .number(-1000...1000),
-        "rateStep": .number(1...1000), "rateType": .oneOf(Question.RateType.self),
+        "rateStep": .number(1...1000), "rateValues": .list(rate),
+        "rateType": .oneOf(Question.RateType.self),
         "minRateDescription": .localText, "maxRateDescription": .localText,
       ]
     case .slider: return numbers
     case .boolean: return ["labelTrue": .localText, "labelFalse": .localText]
     case .matrix:
-      return ["columns": .list(choice), "rows": .list(choice), "isAllRowRequired": .flag]
+      return ["columns": .list(line), "rows": .list(line), "isAllRowRequired": .flag]
     case .multipletext: return ["items": .list(field)]
     case .comment: return typed
     case .text:
@@ -141,6 +145,16 @@ extension Shape {
         "imageLink": .text,
       ]
     )
+  )
+
+  /// A row or a column of a matrix.
+  private static let line = Shape.textOr(
+    .object(required: ["value": .text], optional: ["text": .localText])
+  )
+
+  /// One of the numbers of a rating.
+  private static let rate = Shape.textOr(
+    .object(required: ["value": .number(-1000...1000)], optional: ["text": .localText])
   )
 
   private static let field = Shape.object(

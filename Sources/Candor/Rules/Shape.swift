@@ -70,7 +70,7 @@ indirect enum Shape: Sendable {
       }
     case .key:
       guard let text = node.scalar?.string,
-        text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_-]{0,63}/) != nil
+        text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]{0,63}/) != nil
       else { return wrong("must be a name of letters, digits, dashes and underscores") }
     case .expression:
       guard let text = node.scalar?.string else { return wrong("must be a condition or a formula") }

@@ -22,8 +22,10 @@ struct ExperiencePage: Page {
   let hidden: [Filled.Hidden]
   let hasMistakes: Bool
   let mistakes: [Mistake]
-  let questions: [AskedQuestion]
+  let elements: [AskedElement]
   let skip: String
+  /// Whether it was begun before, and goes on here.
+  let isResumed: Bool
 
   /// 'Question 2 of 4', and the line that shows it.
   struct Progress: Sendable {
@@ -34,18 +36,28 @@ struct ExperiencePage: Page {
 }
 
 extension ExperiencePage {
-  init(_ filled: Filled, _ frame: Frame, _ problems: [Problem], _ house: House) {
+  /// The heading of a page, unless it is its only question.
+  static func heading(of filled: Filled) -> String? {
+    let course = filled.course
+    let pages = course.pages
+    guard pages.indices.contains(filled.page) else { return nil }
+    let isAlone = filled.elements.count { course.shows($0) } == 1 && filled.questions.count == 1
+    if isAlone, case .question? = filled.elements.first(where: { course.shows($0) }) { return nil }
+    return pages[filled.page].title?.filled(course.display) ?? filled.experience.title
+  }
+
+  init(_ filled: Filled, _ frame: Frame, _ problems: [Problem], _ house: House, isResumed: Bool) {
     let (rules, language, now) = (house.rules, house.language, house.now())
-    let experience = filled.experience
-    let asked = filled.questions
+    let (experience, course, asked) = (filled.experience, filled.course, filled.questions)
     let mistakes = problems.map { problem in
       (field: String(problem.path.trimmingPrefix("answers.")), says: problem.asMistake(language))
     }
+    let heading = Self.heading(of: filled)
     self.init(
       frame: frame,
       path: "/e/\(experience.name)",
       experience: experience.title,
-      heading: asked.count == 1 ? nil : experience.pages[filled.page].title ?? experience.title,
+      heading: heading,
       progress: Progress(filled, language),
       index: filled.page,
       isFirst: filled.page == 0,
@@ -55,35 +67,40 @@ extension ExperiencePage {
         let mistake = mistakes.first { $0.field == question.name.rawValue }
         return mistake.map { Mistake(anchor: question.anchor, says: $0.says) }
       },
-      questions: asked.map { question in
+      elements: AskedElement.all(filled.elements, in: course) { question in
         AskedQuestion(
           question,
           filled.typed[question.name] ?? Typed(),
-          alone: asked.count == 1,
+          in: course,
+          alone: heading == nil,
           mistake: mistakes.first { $0.field == question.name.rawValue }?.says,
           promise: Promised(question, rules, language, at: now),
           language
         )
       },
-      skip: asked.count == 1 ? language("Skip this one") : language("Skip these")
+      skip: asked.count == 1 ? language("Skip this one") : language("Skip these"),
+      isResumed: isResumed
     )
   }
 }
 
 extension ExperiencePage.Progress {
   init(_ filled: Filled, _ language: Language) {
-    let pages = filled.experience.pages.map(\.elements.count)
+    let course = filled.course
+    let pages = course.pages.map { page in
+      page.elements.flatMap { course.shownQuestions(in: $0) }.count
+    }
     let before = pages.prefix(filled.page).reduce(0, +)
     let (here, all) = (filled.questions.count, pages.reduce(0, +))
     let counts = [
       "first": String(before + 1), "last": String(before + here), "all": String(all),
     ]
-    self.init(
-      words: here == 1
-        ? language("Question {first} of {all}", counts)
-        : language("Questions {first} to {last} of {all}", counts),
-      done: before + here,
-      all: all
-    )
+    let words =
+      switch here {
+      case 0: language("A word between")
+      case 1: language("Question {first} of {all}", counts)
+      default: language("Questions {first} to {last} of {all}", counts)
+      }
+    self.init(words: words, done: before + here, all: max(1, all))
   }
 }

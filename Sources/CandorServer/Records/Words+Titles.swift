@@ -19,31 +19,29 @@ extension Words {
 
   /// The value with the texts of its choices, as the question showed them.
   func text(of value: Value, as declaration: Declaration) -> String {
-    let question = rules.experience(declaration.source.experience)?.questions
-      .first { $0.name == declaration.source.question }
-    func text(_ value: String) -> String {
-      question?.choices?.first { $0.value == value }?.text ?? value
-    }
-    return switch value {
-    case .text(let one): text(one)
-    case .list(let many): many.map(text).joined(separator: language(", "))
-    case .number(let rating):
-      language(
-        "{rating} of {most}",
-        ["rating": String(rating), "most": String(question?.scale.upperBound ?? rating)]
-      )
-    case .day(let day): language.day(day.date)
-    }
+    let question = rules.experience(declaration.source.experience)?
+      .question(declaration.source.question)
+    return text(of: value, to: question)
   }
 
   /// What an answer was changed to; which question asked for it is not in the event.
   func text(of correction: Correction) -> String {
-    switch correction.value {
-    case .text(let one): term(one, of: correction.attribute)
-    case .list(let many):
-      many.map { term($0, of: correction.attribute) }.joined(separator: language(", "))
-    case .number(let rating): String(rating)
+    let asking = rules.experiences.lazy.flatMap(\.questions)
+      .first { $0.attribute == correction.attribute }
+    return text(of: correction.value, to: asking)
+  }
+
+  private func text(of value: Value, to question: Question?) -> String {
+    switch value {
     case .day(let day): language.day(day.date)
+    case .flag(let flag):
+      flag ? question?.labelTrue ?? language("Yes") : question?.labelFalse ?? language("No")
+    case .number(let rating) where question?.type == .rating && question?.rateValues == nil:
+      language(
+        "{rating} of {most}",
+        ["rating": String(rating), "most": String(question?.scale.upperBound ?? rating)]
+      )
+    default: question?.display(of: value) ?? String(describing: value)
     }
   }
 

@@ -76,7 +76,7 @@ struct Words: Sendable {
   private func says(_ signal: Signal) -> String {
     signal.gpc
       ? language("Your browser asked us not to sell or share what you tell us.")
-      : language("Your browser asks us no longer not to sell or share what you tell us.")
+      : language("Your browser no longer asks us not to sell or share what you tell us.")
   }
 
   private func says(_ claim: Claim) -> String {
