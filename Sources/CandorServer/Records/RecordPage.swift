@@ -18,6 +18,8 @@ struct RecordPage: Page {
   /// What was said once and has to be said anew; nil when there is nothing, or it was told already.
   let asked: AskedAgain?
   let cards: [Card]
+  let begun: [BegunCard]
+  let hasBegun: Bool
   let answers: [AnswerCard]
   let acts: [ActCard]
   let hasActs: Bool
@@ -50,6 +52,7 @@ extension RecordPage {
       let helped = gifts.reduce(0) { $0 + ($1.because[input] ?? 0) }
       return AnswerCard(answer, record, house, words, helped: helped)
     }
+    let begun = BegunCard.all(record, words, at: house.now())
     let acts = record.acts.sorted { left, right in
       (left.value.values.max() ?? .distantPast) > (right.value.values.max() ?? .distantPast)
     }
@@ -62,6 +65,8 @@ extension RecordPage {
         Self.given(gifts, language),
         Self.shared(holders, language),
       ],
+      begun: begun,
+      hasBegun: !begun.isEmpty,
       answers: answers,
       acts: acts.map { ActCard($0.key, $0.value, record, words) },
       hasActs: !acts.isEmpty,
@@ -80,6 +85,8 @@ extension RecordPage {
     switch note {
     case "sent":
       language("If that address can be used, a link is on its way. Open it to keep your record.")
+    case "begun": language("It is kept. Go on whenever you like.")
+    case "put-aside": language("It is put aside.")
     case "changed": language("Your answer is changed.")
     case "removed":
       language(

@@ -9,6 +9,7 @@ struct RecordPages {
   func add(to routes: some RouterMethods<CandorContext>) {
     routes.get("me", use: show)
     routes.post("me/export", use: export)
+    routes.post("me/begun", use: putAside)
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
@@ -39,6 +40,15 @@ struct RecordPages {
     )
     if asked != nil { response.setCookie(AskedAgain.told(record, house)) }
     return response
+  }
+
+  @Sendable func putAside(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let person = try context.visitorPerson()
+    guard let name = try await request.form().first("experience") else {
+      throw HTTPError(.badRequest)
+    }
+    try await house.putAside(Experience.Name(name), by: person)
+    return .seeOther("/me?note=put-aside")
   }
 
   @Sendable func export(_ request: Request, _ context: CandorContext) async throws -> Response {

@@ -73,6 +73,7 @@ extension Words {
   /// The word for a kind of event, and a sign to find it by.
   func sign(of content: Event.Content) -> (kind: String, word: String, sign: String) {
     switch content {
+    case .begun: ("begun", language("Begun"), "…")
     case .declared: ("declared", language("You told us"), "+")
     case .corrected: ("corrected", language("You changed"), "~")
     case .retracted: ("retracted", language("You took back"), "−")

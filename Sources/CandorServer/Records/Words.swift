@@ -11,6 +11,7 @@ struct Words: Sendable {
   /// One event, as a sentence with 'you'.
   func says(_ content: Event.Content) -> String {
     switch content {
+    case .begun(let begun): return says(begun)
     case .declared(let declaration):
       return language(
         "You told us: {title}: {value}.",
@@ -57,6 +58,14 @@ struct Words: Sendable {
         ["kind": kind]
       )
     }
+  }
+
+  private func says(_ begun: Begun) -> String {
+    let title = rules.experience(begun.experience)?.title ?? begun.experience.rawValue
+    let values = ["title": title, "day": language.day(begun.until)]
+    return begun.fields.isEmpty
+      ? language("You put ‘{title}’ aside.", values)
+      : language("You began ‘{title}’. You can go on until {day}.", values)
   }
 
   private func says(_ grant: Grant) -> String {
