@@ -56,7 +56,8 @@ extension House {
     let picks = end.map { $0.picks.compactMap { Closing.Fit($0, in: experience, words) } } ?? []
     return Closing(
       html: course.ending?.html(course.display),
-      score: course.isScored ? language(
+      score: course.isScored
+        ? language(
           "{score} of {most}",
           ["score": String(course.score), "most": String(course.bestScore)]
         ) : nil,

@@ -16,7 +16,8 @@ extension Filled {
     fields += told.sorted { $0.key < $1.key }
       .map { Hidden(name: "link:\($0.key)", value: $0.value) }
     return experience.begun(
-      page: page,
+      // Yes and no are said anew at the end.
+      page: max(0, min(page, course.pages.count - 1)),
       fields: Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) },
       under: rules,
       at: now

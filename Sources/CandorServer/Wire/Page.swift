@@ -31,6 +31,8 @@ struct Frame: Sendable {
   let hasTongues: Bool
   /// Where a choice leads back to.
   let path: String
+  /// The form of the page that a choice sends along, with all that stands in it.
+  let form: String?
   let title: String
   let isSignedIn: Bool
   let hasMailbox: Bool
@@ -91,7 +93,7 @@ extension Language {
 }
 
 extension House {
-  func frame(_ title: String, _ context: CandorContext) -> Frame {
+  func frame(_ title: String, _ context: CandorContext, form: String? = nil) -> Frame {
     let language = context.language ?? languages.own
     return Frame(
       company: rules.company.name,
@@ -108,6 +110,7 @@ extension House {
       },
       hasTongues: languages.all.count > 1,
       path: context.path ?? "/",
+      form: form,
       title: title,
       isSignedIn: context.visitor != nil,
       hasMailbox: mailbox != nil,
