@@ -1,3 +1,4 @@
+import Candor
 import Foundation
 import Hummingbird
 import Logging
@@ -35,6 +36,7 @@ func buildRouter(
   router.addMiddleware {
     AccessLog()
     SecurityHeaders()
+    HostOrigins(house: house)
     NotFoundMiddleware(house: house, templates: templates)
     FileMiddleware(
       Bundle.module.bundleURL.appending(path: "Assets").path,
@@ -57,6 +59,7 @@ func buildRouter(
   PeopleRoutes(house: house).add(to: api)
   AnswerRoutes(house: house).add(to: api)
   ConsentRoutes(house: house).add(to: api)
+  ClaimRoutes(house: house).add(to: api)
   SignalRoutes(house: house).add(to: api)
   ActRoutes(house: house).add(to: api)
   ImportRoutes(house: house).add(to: api)
@@ -80,5 +83,8 @@ func buildRouter(
     .add(middleware: errors)
     .add(middleware: SameOrigin())
   Pages(house: house, templates: templates).add(to: pages)
+  if let embedding = house.rules.embedding {
+    try await EmbedRoutes(house, embedding, templates).add(to: router)
+  }
   return router
 }

@@ -13,9 +13,12 @@ public struct Rules: Sendable, Codable {
   public private(set) var notices: [Notice]
   public let lists: Lists
   public let experiences: [Experience]
+  /// Nil where nobody else may show them.
+  public let embedding: Embedding?
 
   enum CodingKeys: CodingKey {
     case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
+    case embedding
   }
 
   public init(from decoder: any Decoder) throws {
@@ -32,6 +35,7 @@ public struct Rules: Sendable, Codable {
     notices = try list(.notices)
     lists = try container.decodeIfPresent(Lists.self, forKey: .lists) ?? Lists()
     experiences = try list(.experiences)
+    embedding = try container.decodeIfPresent(Embedding.self, forKey: .embedding)
     notices = notices.map { $0.shown(by: self) }
   }
 }

@@ -15,6 +15,7 @@ extension Shape {
       "sale": .oneOf(Sale.self),
       "recipients": .list(recipient),
       "notices": .list(notice),
+      "embedding": embedding,
       "lists": .object(
         required: [:],
         optional: [
