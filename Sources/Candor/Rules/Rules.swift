@@ -13,9 +13,12 @@ public struct Rules: Sendable, Codable {
   public private(set) var notices: [Notice]
   public let lists: Lists
   public let experiences: [Experience]
+  /// What analytics clients may tell; nil: nothing.
+  public let behaviour: Behaviour?
 
   enum CodingKeys: CodingKey {
-    case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
+    case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences,
+      behaviour
   }
 
   public init(from decoder: any Decoder) throws {
@@ -32,6 +35,7 @@ public struct Rules: Sendable, Codable {
     notices = try list(.notices)
     lists = try container.decodeIfPresent(Lists.self, forKey: .lists) ?? Lists()
     experiences = try list(.experiences)
+    behaviour = try container.decodeIfPresent(Behaviour.self, forKey: .behaviour)
     notices = notices.map { $0.shown(by: self) }
   }
 }
