@@ -61,7 +61,7 @@ release:
 bench: release
 	Scripts/setup bench
 	swift build -c release --package-path Benchmarks --scratch-path .build-bench
-	Benchmarks/run $(release) .build-bench/release/Hello
+	Benchmarks/run $(release) .build-bench/release/Hello .build-bench/release/Decide
 	rm -rf .build-bench/data && mkdir .build-bench/data
 	.build-bench/release/Ledger .build-bench/data $(events)
 	rm -rf .build-bench/data

@@ -27,6 +27,11 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
+    // The Gate by itself; Benchmarks/run puts it beside Cedar.
+    .executableTarget(
+      name: "Decide",
+      dependencies: [.product(name: "Candor", package: "candor")]
+    ),
     // The recommender by itself: what it learns and forgets; Benchmarks/recommender calls it.
     .executableTarget(
       name: "Recommend",

@@ -91,6 +91,18 @@ public struct QuestionReply: Codable, Sendable {
   public var rateMax: Int?
   public var inputType: String?
   public var maxLength: Int?
+  public var min: Int?
+  public var max: Int?
+  public var step: Int?
+  /// Of a matrix, or the fields of a multiple text.
+  public var rows: [Choice]?
+  public var columns: [Choice]?
+  /// Items with a meaning of their own: none, other, refuse, dontknow.
+  public var specials: [Choice]?
+  /// Conditions, as SurveyJS writes them.
+  public var visibleIf: String?
+  public var enableIf: String?
+  public var requiredIf: String?
   public var attribute: String
   public var promise: Promise
 
@@ -105,6 +117,15 @@ public struct QuestionReply: Codable, Sendable {
     rateMax: Int?,
     inputType: String?,
     maxLength: Int?,
+    min: Int? = nil,
+    max: Int? = nil,
+    step: Int? = nil,
+    rows: [Choice]? = nil,
+    columns: [Choice]? = nil,
+    specials: [Choice]? = nil,
+    visibleIf: String? = nil,
+    enableIf: String? = nil,
+    requiredIf: String? = nil,
     attribute: String,
     promise: Promise
   ) {
@@ -118,6 +139,15 @@ public struct QuestionReply: Codable, Sendable {
     self.rateMax = rateMax
     self.inputType = inputType
     self.maxLength = maxLength
+    self.min = min
+    self.max = max
+    self.step = step
+    self.rows = rows
+    self.columns = columns
+    self.specials = specials
+    self.visibleIf = visibleIf
+    self.enableIf = enableIf
+    self.requiredIf = requiredIf
     self.attribute = attribute
     self.promise = promise
   }

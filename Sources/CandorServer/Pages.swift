@@ -8,6 +8,7 @@ struct Pages {
   func add(to routes: some RouterMethods<CandorContext>) {
     HomePages(house: house, templates: templates).add(to: routes)
     ExperiencePages(house: house, templates: templates).add(to: routes)
+    OutcomePages(house: house, templates: templates).add(to: routes)
     ListPages(house: house, templates: templates).add(to: routes)
     RecordPages(house: house, templates: templates).add(to: routes)
     AnswerPages(house: house, templates: templates).add(to: routes)

@@ -86,7 +86,7 @@ extension Permitted.Fact {
       case .text(let text): [text]
       case .list(let texts): texts
       case .number: attribute.term.map { [$0] } ?? []
-      case .day: []
+      case .day, .flag, .table: []
       }
     return names.map {
       Told.Taste(input: .attribute(attribute.name), term: Term(match, $0).key, weight: strength)

@@ -119,3 +119,10 @@ extension Question.InputType {
     }
   }
 }
+
+extension Question {
+  /// The value of an answer, if it is one to this question.
+  public func held(_ answer: Answer) -> Value? {
+    do { return try value(of: answer) } catch { return nil }
+  }
+}

@@ -12,6 +12,30 @@ public enum Answer: Hashable, Sendable {
   case skipped
 }
 
+extension Answer {
+  /// Whether nothing was said, and no skip either.
+  var isEmpty: Bool {
+    switch self {
+    case .text(let text): text.trimmed.isEmpty
+    case .list(let texts): texts.allSatisfy(\.trimmed.isEmpty)
+    case .table(let table): table.values.allSatisfy(\.trimmed.isEmpty)
+    case .number, .flag, .skipped: false
+    }
+  }
+
+  /// What is held, as it would be said again.
+  init(_ value: Value) {
+    switch value {
+    case .text(let text): self = .text(text)
+    case .list(let texts): self = .list(texts)
+    case .number(let number): self = .number(Double(number))
+    case .day(let day): self = .text(String(describing: day))
+    case .flag(let flag): self = .flag(flag)
+    case .table(let table): self = .table(table)
+    }
+  }
+}
+
 extension Question {
   /// The value that the answer is, or the rule that it breaks.
   ///

@@ -10,32 +10,34 @@ extension Experience {
   /// Conditions, formulas and texts that tell of what is not there, and calculated values that need
   /// each other.
   var brokenReferences: [Problem] {
-    let known = Set(questions.map(\.name.rawValue)).union(hidden ?? [])
     let values = calculatedValues ?? []
-    let all = known.union(values.map(\.name))
-    var problems: [Problem] = []
+    let elements = placed.map(\.element)
+    let all = Set(questions.map(\.name.rawValue)).union(hidden ?? []).union(values.map(\.name))
+      .union(
+        elements.compactMap { if case .expression(let formula) = $0 { formula.name } else { nil } }
+      )
+    var problems = brokenCircle
     func hold(_ names: Set<String>, against known: Set<String>, at path: String) {
       for name in names.sorted() where !known.contains(name.root) {
         problems.append(Problem(path, "tells of '\(name)', which is not asked here"))
       }
     }
-    // Each sees those before it, so that none can need itself.
-    var before = known
     for (index, value) in values.enumerated() {
-      hold(value.expression.names, against: before, at: "calculatedValues[\(index)].expression")
-      before.insert(value.name)
+      hold(value.expression.names, against: all, at: "calculatedValues[\(index)].expression")
     }
     for (index, page) in pages.enumerated() {
       let path = "pages[\(index)]"
       hold(page.visibleIf?.names ?? [], against: all, at: "\(path).visibleIf")
       hold(page.enableIf?.names ?? [], against: all, at: "\(path).enableIf")
+      hold(page.title?.placeholders ?? [], against: all, at: "\(path).title")
+      hold(page.description?.placeholders ?? [], against: all, at: "\(path).description")
       for (place, element) in page.elements.enumerated() {
         for (key, names) in element.references {
           hold(names, against: all, at: "\(path).elements[\(place)]\(key)")
         }
       }
     }
-    let end = all.union(["score"])
+    let end = all.union(Course.scoreNames)
     hold(completedHtml?.names ?? [], against: end, at: "completedHtml")
     for (index, ending) in (completedHtmlOnCondition ?? []).enumerated() {
       let path = "completedHtmlOnCondition[\(index)]"
@@ -44,13 +46,48 @@ extension Experience {
     }
     for (index, outcome) in (outcomes ?? []).enumerated() {
       hold(outcome.when?.names ?? [], against: end, at: "outcomes[\(index)].when")
+      hold(outcome.title.placeholders, against: end, at: "outcomes[\(index)].title")
       hold(outcome.text?.placeholders ?? [], against: end, at: "outcomes[\(index)].text")
+      for (key, words) in outcome.picks?.wishes ?? [] {
+        let names = words.reduce(into: Set()) { $0.formUnion($1.placeholders) }
+        hold(names, against: all, at: "outcomes[\(index)].picks.\(key)")
+      }
     }
     let asked = Set(questions.map(\.name))
     for (index, name) in (prefill ?? []).enumerated() where !asked.contains(name) {
       problems.append(Problem("prefill[\(index)]", "'\(name)' is not asked here"))
     }
     return problems
+  }
+}
+
+extension Experience {
+  /// What reads itself, over whatever else: nobody could say which comes first.
+  private var brokenCircle: [Problem] {
+    let circle = readings.circle
+    guard let first = circle.first else { return [] }
+    let place = (calculatedValues ?? []).firstIndex { $0.name == first }
+    let path = place.map { "calculatedValues[\($0)].expression" } ?? path(of: first)
+    let chain = (circle + [first]).map { "'\($0)'" }.joined(separator: " needs ")
+    return [Problem(path, "goes round in a circle: \(chain)")]
+  }
+
+  private func path(of name: String) -> String {
+    pages.enumerated().compactMap { index, page in
+      page.elements.path(of: name).map { "pages[\(index)].\($0)" }
+    }.first ?? "pages"
+  }
+}
+
+extension [Element] {
+  fileprivate func path(of name: String) -> String? {
+    for (index, element) in enumerated() {
+      if element.name == name { return "elements[\(index)]" }
+      if case .panel(let panel) = element, let path = panel.elements.path(of: name) {
+        return "elements[\(index)].\(path)"
+      }
+    }
+    return nil
   }
 }
 
@@ -76,6 +113,7 @@ extension Element {
       [
         (".visibleIf", panel.visibleIf?.names ?? []), (".enableIf", panel.enableIf?.names ?? []),
         (".title", panel.title?.placeholders ?? []),
+        (".description", panel.description?.placeholders ?? []),
       ]
         + panel.elements.enumerated().flatMap { index, element in
           element.references.map { (".elements[\(index)]\($0.key)", $0.names) }
@@ -101,9 +139,4 @@ extension Question {
         ]
       }
   }
-}
-
-extension String {
-  /// The question in `address.city` and `rooms[0].name`.
-  fileprivate var root: String { String(prefix { $0 != "." && $0 != "[" }) }
 }

@@ -57,7 +57,8 @@ extension Question {
     case .multipletext:
       let items = items ?? []
       let empty = items.isEmpty ? [Problem("items", "must hold at least one field")] : []
-      return empty + Rules.repeated(items.map(\.name), in: "items").map { Problem("items", $0.rule) }
+      return empty
+        + Rules.repeated(items.map(\.name), in: "items").map { Problem("items", $0.rule) }
     default: return []
     }
   }
@@ -71,6 +72,8 @@ extension Question {
           ? Problem("rateMin", "must be below rateMax, which is 5 when it is not given")
           : Problem("rateMax", "must be above rateMin, which is 1 when it is not given")
       )
+    } else if rateValues != nil {
+      problems += brokenRates
     } else if type == .rating, rates.count > 20 {
       problems.append(Problem("rateMax", "makes more than 20 steps"))
     }
@@ -79,6 +82,18 @@ extension Question {
     }
     if let least = minSelectedChoices, let most = maxSelectedChoices, least > most {
       problems.append(Problem("maxSelectedChoices", "must be at least \(least)"))
+    }
+    return problems
+  }
+
+  private var brokenRates: [Problem] {
+    var problems = repeated(rateValues, in: "rateValues")
+    let isWhole = rates.count == rateValues?.count
+    if !isWhole || !(2...20).contains(rates.count) {
+      problems.append(Problem("rateValues", "must hold 2 to 20 whole numbers"))
+    }
+    if rateMin != nil || rateMax != nil || rateStep != nil {
+      problems.append(Problem("rateValues", "says it all: leave out rateMin, rateMax and rateStep"))
     }
     return problems
   }

@@ -12,16 +12,23 @@ extension Course {
   private func problems(with question: Question, complete: Bool) -> [Problem] {
     guard isEnabled(question) else { return [] }
     guard let answer = answers[question.name] else {
-      return complete && isRequired(question)
-        ? [Problem("answers.\(question.name)", "needs an answer, or null to skip it")] : []
+      return complete ? missing(question) : []
     }
     do throws(Invalid) {
-      guard let value = try value(of: answer, to: question) else { return [] }
+      guard let value = try value(of: answer, to: question) else {
+        // An empty field is silence, and no spoken skip.
+        return complete && answer.isEmpty ? missing(question) : []
+      }
       return (question.validators ?? []).compactMap { $0.broken(by: value, in: scope) }
         .map { Problem("answers.\(question.name)", $0) }
     } catch {
       return error.problems
     }
+  }
+
+  private func missing(_ question: Question) -> [Problem] {
+    isRequired(question)
+      ? [Problem("answers.\(question.name)", "needs an answer, or null to skip it")] : []
   }
 
   /// The value of an answer, if it was given at all.

@@ -32,7 +32,7 @@ extension Rules {
     func wrong(_ key: String, _ rule: String) { problems.append(Problem("\(path).\(key)", rule)) }
 
     // The pages' own fields; a question of that name would be taken for one.
-    if ["page", "go", "say", "skipped", "notice", "score"].contains(question.name.rawValue) {
+    if ["page", "go", "say", "skipped", "notice"].contains(question.name.rawValue) {
       wrong("name", "'\(question.name)' is a word of the pages; choose another")
     }
     if question.gives.isEmpty {

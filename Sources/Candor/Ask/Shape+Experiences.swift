@@ -31,7 +31,10 @@ extension Shape {
       "text": .text, "when": .expression,
       "picks": .object(
         required: [:],
-        optional: ["genres": .list(.text), "creators": .list(.text), "items": .list(.text)]
+        optional: [
+          "genres": .list(.text), "creators": .list(.text), "kinds": .list(.text),
+          "items": .list(.text),
+        ]
       ),
     ]
   )
@@ -96,7 +99,8 @@ extension Shape {
       "minSelectedChoices": .number(0...1000), "maxSelectedChoices": .number(1...1000),
     ]
     let numbers: [String: Shape] = [
-      "min": .number(-1_000_000_000...1_000_000_000), "max": .number(-1_000_000_000...1_000_000_000),
+      "min": .number(-1_000_000_000...1_000_000_000),
+      "max": .number(-1_000_000_000...1_000_000_000),
       "step": .number(1...1_000_000_000),
     ]
     let typed: [String: Shape] = ["maxLength": .number(1...100_000), "placeholder": .text]
@@ -110,13 +114,14 @@ extension Shape {
     case .rating:
       return [
         "rateMin": .number(-1000...1000), "rateMax": .number(-1000...1000),
-        "rateStep": .number(1...1000), "rateType": .oneOf(Question.RateType.self),
+        "rateStep": .number(1...1000), "rateValues": .list(rate),
+        "rateType": .oneOf(Question.RateType.self),
         "minRateDescription": .text, "maxRateDescription": .text,
       ]
     case .slider: return numbers
     case .boolean: return ["labelTrue": .text, "labelFalse": .text]
     case .matrix:
-      return ["columns": .list(choice), "rows": .list(choice), "isAllRowRequired": .flag]
+      return ["columns": .list(line), "rows": .list(line), "isAllRowRequired": .flag]
     case .multipletext: return ["items": .list(field)]
     case .comment: return typed
     case .text:
@@ -129,10 +134,21 @@ extension Shape {
     .object(
       required: ["value": .text],
       optional: [
-        "text": .text, "visibleIf": .expression, "enableIf": .expression, "points": .number(-100...100),
+        "text": .text, "visibleIf": .expression, "enableIf": .expression,
+        "points": .number(-100...100),
         "imageLink": .text,
       ]
     )
+  )
+
+  /// A row or a column of a matrix.
+  private static let line = Shape.textOr(
+    .object(required: ["value": .text], optional: ["text": .text])
+  )
+
+  /// One of the numbers of a rating.
+  private static let rate = Shape.textOr(
+    .object(required: ["value": .number(-1000...1000)], optional: ["text": .text])
   )
 
   private static let field = Shape.object(

@@ -17,7 +17,8 @@ extension Shape {
     """
   private static let steered = "changes answers by itself; only the person answers"
   private static let timed = "hurries people; nobody is timed here"
-  private static let elsewhere = "sends people away with their answers; use completedHtml with a link"
+  private static let elsewhere =
+    "sends people away with their answers; use completedHtml with a link"
 
   /// Keys of a whole survey that are refused, each with the reason.
   static let refusedOnSurvey = [
@@ -38,7 +39,6 @@ extension Shape {
     "visible": "is not known here; list what a link tells under 'hidden'",
     "readOnly": "is not known here; use an expression, or text as html",
     "imageLink": "stands on a choice", "contentMode": "is not known here: pictures only",
-    "rateValues": "is not known here; use a radiogroup",
     "sliderType": "is not known here: a slider picks one number",
     "timeLimit": timed, "maxTimeToFinish": timed,
   ]

@@ -10,6 +10,11 @@ public struct Consent: Hashable, Sendable {
     self.purpose = purpose
     self.recipient = recipient
   }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(purpose)
+    if let recipient { hasher.combine(recipient) }
+  }
 }
 
 /// A yes to named attributes, under an exact text.

@@ -1,7 +1,8 @@
 /// What the rules say of one purpose at one recipient, so laid out that a decision need not search.
 ///
 /// There is one for each recipient that has the purpose and is not suspended, and one for the company.
-struct Door: Sendable {
+/// It never changes, and is shared by all decisions.
+final class Door: Sendable {
   /// One attribute that the purpose uses.
   struct Leaf: Sendable {
     let attribute: Attribute
@@ -10,32 +11,30 @@ struct Door: Sendable {
   }
 
   let consent: Consent
-  let purpose: Purpose
+  let basis: Purpose.Basis
   /// Whether it leads to somebody with purposes of their own.
   let leadsToPartner: Bool
   /// The texts that a yes may have been given to.
   let texts: [Notice.Hash]
   /// In the order of the rules.
   let leaves: [Leaf]
-}
 
-extension Door {
   init(_ purpose: Purpose, _ recipient: Recipient?, _ rules: Rules) {
-    let consent = Consent(purpose.name, at: recipient?.name)
+    consent = Consent(purpose.name, at: recipient?.name)
+    basis = purpose.basis
+    leadsToPartner = recipient?.role == .partner
     let shown = rules.notice(for: consent)
-    self.init(
-      consent: consent,
-      purpose: purpose,
-      leadsToPartner: recipient?.role == .partner,
-      texts: shown.map { [$0.hash] } ?? [],
-      leaves: rules.attributes.filter { purpose.uses.contains($0.name) }.map { attribute in
-        Leaf(
-          attribute: attribute,
-          isCovered: shown?.attributes.contains(attribute.name) ?? false
-        )
-      }
-    )
+    texts = shown.map { [$0.hash] } ?? []
+    leaves = rules.attributes.filter { purpose.uses.contains($0.name) }.map { attribute in
+      Leaf(
+        attribute: attribute,
+        isCovered: shown?.attributes.contains(attribute.name) ?? false
+      )
+    }
   }
+
+  /// Where among its leaves an attribute is; a handful is gone through faster than looked up.
+  func place(of name: Attribute.Name) -> Int? { leaves.firstIndex { $0.attribute.name == name } }
 
   /// All that the rules open.
   static func all(_ rules: Rules) -> [Consent: Door] {

@@ -128,38 +128,45 @@ public struct Gate: Sendable {
     let consent = use.consent
     guard let door = doors[consent] else { return [RefusalReason(causeWithoutDoor(use))] }
     guard !use.attributes.isEmpty else { return [RefusalReason(.notConfigured)] }
+    // In the order of the rules; what they do not provide for comes first.
+    var places = use.attributes.map { door.place(of: $0) ?? -1 }
+    places.sort()
+    guard places.first != -1 else { return strangers(in: use, at: door).inOrder }
     let standings = record.standings[consent]
     var reasons: [RefusalReason] = []
-    var found = 0
-    for leaf in door.leaves where use.attributes.contains(leaf.attribute.name) {
-      found += 1
-      let name = leaf.attribute.name
+    facts?.reserveCapacity(places.count)
+    for place in places {
+      let name = door.leaves[place].attribute.name
       let answer = record.answers[name]
-      if let cause = cause(against: leaf, of: door, standings?[name], answer, record, at: now) {
+      if let cause = cause(
+        against: place,
+        of: door,
+        standings?[name],
+        answer,
+        record,
+        at: now
+      ) {
         reasons.append(RefusalReason(cause, name))
       } else if let answer {
-        facts?.append(fact(leaf.attribute, answer.declaration))
+        facts?.append(fact(door.leaves[place].attribute, answer.declaration))
       }
     }
-    // What the rules do not provide for is told alone: about the person it says nothing.
-    if found < use.attributes.count { reasons = strangers(in: use, at: door) }
-    return reasons.count < 2
-      ? reasons : reasons.sorted { ($0.attribute ?? "") < ($1.attribute ?? "") }
+    return reasons.inOrder
   }
 
   private func cause(
-    against leaf: Door.Leaf,
+    against place: Int,
     of door: Door,
     _ standing: Standing?,
     _ answer: Record.Answer?,
     _ record: Record,
     at now: Date
   ) -> RefusalReason.Cause? {
-    let name = leaf.attribute.name
+    let name = door.leaves[place].attribute.name
     if door.leadsToPartner, let optOut = record.optOut, !optOut.yields(to: door.consent, name) {
       return .optedOut
     }
-    switch door.purpose.basis {
+    switch door.basis {
     case .consent:
       // Silence is a refusal: without an answer nothing leaves the Gate.
       switch standing {
@@ -168,16 +175,18 @@ public struct Gate: Sendable {
       case .withdrawn: return .withdrawn
       case .granted(let text, let until, _):
         if let until, until <= now { return .expired }
-        guard leaf.isCovered, door.texts.contains(text) else { return .notCovered }
+        guard door.leaves[place].isCovered, door.texts.contains(text) else { return .notCovered }
       }
-      if record.muted.contains(.attribute(name)) { return .muted }
+      if !record.muted.isEmpty, record.muted.contains(.attribute(name)) { return .muted }
     case .contract:
       // What stood under the question binds, also where no yes is needed.
-      if let answer, !answer.declaration.promise.purposes.contains(door.purpose.name) {
+      if let answer, !answer.declaration.promise.purposes.contains(door.consent.purpose) {
         return .notCovered
       }
     }
-    if let answer, answer.isOver(at: now, under: leaf.attribute) { return .expired }
+    if let answer, answer.isOver(at: now, under: door.leaves[place].attribute.expires) {
+      return .expired
+    }
     return nil
   }
 
@@ -190,8 +199,10 @@ public struct Gate: Sendable {
   }
 
   /// The attributes that the door does not lead to.
+  ///
+  /// They are told alone: about the person they say nothing.
   private func strangers(in use: Use, at door: Door) -> [RefusalReason] {
-    use.attributes.subtracting(door.leaves.map(\.attribute.name)).map { name in
+    use.attributes.filter { door.place(of: $0) == nil }.map { name in
       RefusalReason(rules.attribute(name) == nil ? .attributeUnknown : .notConfigured, name)
     }
   }
@@ -214,7 +225,9 @@ public struct Gate: Sendable {
   }
 
   private func acts(_ use: Use, on record: Record, at now: Date) -> [Act] {
-    guard use.attributes.contains(.acts), let attribute = rules.attribute(.acts) else { return [] }
+    guard !record.acts.isEmpty, use.attributes.contains(.acts),
+      let attribute = rules.attribute(.acts)
+    else { return [] }
     return record.acts.flatMap { object, kinds in
       record.muted.contains(.act(object))
         ? [] : kinds.compactMap { Act($0, object, at: $1) }
@@ -234,8 +247,8 @@ extension Record.Answer {
   }
 
   /// Whether it has expired, of an answer about this attribute.
-  fileprivate func isOver(at now: Date, under attribute: Attribute) -> Bool {
-    declaration.promise.until <= now || attribute.expires.isOver(at: now, from: said)
+  fileprivate func isOver(at now: Date, under term: Term) -> Bool {
+    declaration.promise.until <= now || term.isOver(at: now, from: said)
   }
 }
 
@@ -246,5 +259,12 @@ extension Act.Object {
     case .item(let item): item.rawValue
     case .creator(let creator): creator
     }
+  }
+}
+
+extension [RefusalReason] {
+  /// By the names of the attributes that they are about.
+  fileprivate var inOrder: Self {
+    count < 2 ? self : sorted { $0.attribute ?? "" < $1.attribute ?? "" }
   }
 }

@@ -54,7 +54,9 @@ extension Value: Recorded {
   }
 
   private static func table(_ json: JSON) throws(Malformed) -> [String: String] {
-    guard case .object(let members)? = json["table"] else { throw Malformed("a table is an object") }
+    guard case .object(let members)? = json["table"] else {
+      throw Malformed("a table is an object")
+    }
     var table: [String: String] = [:]
     for (row, value) in members {
       guard case .string(let text) = value else { throw Malformed("no text in a table") }

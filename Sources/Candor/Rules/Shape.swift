@@ -65,7 +65,7 @@ indirect enum Shape: Sendable {
       }
     case .key:
       guard let text = node.scalar?.string,
-        text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_-]{0,63}/) != nil
+        text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]{0,63}/) != nil
       else { return wrong("must be a name of letters, digits, dashes and underscores") }
     case .expression:
       guard let text = node.scalar?.string else { return wrong("must be a condition or a formula") }
@@ -79,7 +79,9 @@ indirect enum Shape: Sendable {
       return Markup(text).refused.flatMap { wrong($0) }
     case .preset:
       let texts = node.sequence.map(Array.init) ?? node.mapping.map { $0.map(\.value) } ?? [node]
-      guard texts.allSatisfy({ $0.scalar != nil }) else { return wrong("must be a value, or several") }
+      guard texts.allSatisfy({ $0.scalar != nil }) else {
+        return wrong("must be a value, or several")
+      }
     case .element: return Self.problems(inElement: node, at: path)
     case .oneOf(let values):
       guard let text = node.scalar?.string, values.contains(text) else {

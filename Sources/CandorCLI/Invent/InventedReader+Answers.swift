@@ -61,7 +61,7 @@ extension Question {
         ? scale.upperBound - luck.number(below: min(2, half))
         : scale.lowerBound + luck.number(below: half + 1)
       return .number(Double(rating))
-    case .date, .email, .acts: return nil
+    case .date, .email, .acts, .number, .flag, .table: return nil
     }
   }
 }

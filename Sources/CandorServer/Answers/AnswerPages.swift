@@ -34,7 +34,7 @@ struct AnswerPages {
   @Sendable func change(_ request: Request, _ context: CandorContext) async throws -> Response {
     let (held, question, person) = try await answer(context)
     let form = try await request.form(limit: house.rules.formLimit)
-    let typed = Typed(form, question.name)
+    let typed = Typed(form, question)
     let attribute = held.declaration.attribute
     do {
       let answer = question.answer(typed) ?? .skipped
@@ -75,8 +75,7 @@ struct AnswerPages {
       throw NotHeld(attribute: attribute)
     }
     let source = held.declaration.source
-    let question = house.rules.experience(source.experience)?.questions
-      .first { $0.name == source.question }
+    let question = house.rules.experience(source.experience)?.question(source.question)
     guard let question else { throw NoSuch(what: "question any more") }
     return (held, question, person)
   }
@@ -95,6 +94,10 @@ struct AnswerPages {
     let expires = house.rules.attribute(held.declaration.attribute)?.expires.end(from: now)
     let until = min(held.declaration.promise.until, expires ?? .distantFuture)
     let promise = Promised(question, house.rules, at: now, until: until)
+    guard let experience = house.rules.experience(source) else {
+      throw NoSuch(what: "question any more")
+    }
+    let course = Course(experience, [:], at: now)
     return try templates.render(
       AnswerPage(
         frame: house.frame("Change your answer", context),
@@ -106,7 +109,14 @@ struct AnswerPages {
           says.map { ExperiencePage.Mistake(anchor: question.anchor, says: $0) }
         },
         questions: [
-          AskedQuestion(question, typed, alone: true, mistake: mistake, promise: promise)
+          AskedQuestion(
+            question,
+            typed,
+            in: course,
+            alone: true,
+            mistake: mistake,
+            promise: promise
+          )
         ]
       ),
       status: problem == nil ? .ok : .unprocessableContent

@@ -19,13 +19,19 @@ extension House {
   func answer(
     _ experience: Experience,
     _ answers: [Question.Name: Answer],
+    hidden: [String: String] = [:],
     saying said: [Said],
     signal: Signal? = nil,
     by person: Person.ID,
     _ wish: Wish = Wish()
   ) async throws -> Changed {
     let now = now()
-    let declarations = try rules.declarations(from: answers, to: experience, at: now)
+    let declarations = try rules.declarations(
+      from: answers,
+      to: experience,
+      hidden: hidden,
+      at: now
+    )
     let consents = try said.map { try content(of: $0, at: now) }
     let lists = experience.questions.flatMap(\.gives).compactMap { rules.benefit($0)?.list }
     return try await change(person, gifts: Set(lists), wish) { record in
@@ -57,9 +63,10 @@ extension House {
     by person: Person.ID
   ) async throws -> Changed {
     let lists = Set(Benefit.List.allCases)
+    let now = now()
     return try await change(person, gifts: lists) { [rules] record in
       guard let held = record.answers[attribute] else { throw NotHeld(attribute: attribute) }
-      return [.corrected(try rules.correction(of: held, to: answer))]
+      return [.corrected(try rules.correction(of: held, to: answer, at: now))]
     }
   }
 

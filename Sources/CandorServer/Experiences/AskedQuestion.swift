@@ -10,6 +10,19 @@ struct AskedQuestion: Sendable {
     let isChosen: Bool
     /// What the end of a scale means.
     let meaning: String?
+    /// The picture itself.
+    let image: String?
+  }
+
+  /// A row of a matrix, a field of a multiple text, a choice that is ranked.
+  struct Line: Sendable {
+    let id: String
+    let name: String
+    let text: String
+    let options: [Option]
+    let typed: String
+    let limit: Int
+    let placeholder: String
   }
 
   /// The three facts under a question, always in this order.
@@ -20,11 +33,22 @@ struct AskedQuestion: Sendable {
     let until: Moment
   }
 
+  /// The ends between which a number must be.
+  struct Span: Sendable {
+    let min: String?
+    let max: String?
+    let step: Int
+  }
+
   let name: String
   let picksName: String
+  let otherName: String
   let title: String
   /// Whether it is the only one on its page, and so the page's heading.
   let isAlone: Bool
+  let isRequired: Bool
+  /// Whether what it depends on was not answered so that it can be.
+  let isOff: Bool
   let hint: String?
   let mistake: String?
   let describedBy: String?
@@ -33,82 +57,111 @@ struct AskedQuestion: Sendable {
   let options: [Option]
   let hasOptions: Bool
   let optionsTitle: String
+  /// Whether there is a field beside 'Other'.
+  let hasOther: Bool
+  let otherText: String
+  let other: String
+  let columns: [String]
+  let lines: [Line]
   let inputType: String
   let autocomplete: String
   let typed: String
   let limit: Int
   let placeholder: String
+  let span: Span?
   let low: String?
   let high: String?
   let facts: Facts?
 }
 
 extension AskedQuestion {
-  /// - Parameter promise: nil where the promise is shown elsewhere.
-  init(_ question: Question, _ typed: Typed, alone: Bool, mistake: String?, promise: Promised?) {
+  /// - Parameters:
+  ///   - course: what was answered so far; texts can tell of it.
+  ///   - promise: nil where the promise is shown elsewhere.
+  init(
+    _ question: Question,
+    _ typed: Typed,
+    in course: Course,
+    alone: Bool,
+    mistake: String?,
+    promise: Promised?
+  ) {
     let id = question.name.rawValue
-    let described = [
-      question.description.map { _ in "\(id)-hint" }, mistake.map { _ in "\(id)-mistake" },
-    ].compactMap { $0 }.joined(separator: " ")
+    let hint = question.description.map { $0.filled(course.display) }
+    let described = [hint.map { _ in "\(id)-hint" }, mistake.map { _ in "\(id)-mistake" }]
+      .compactMap { $0 }.joined(separator: " ")
     let input = question.inputType ?? .text
+    let isNumber = question.valueType == .number
     self.init(
       name: id,
       picksName: Typed.picks(of: question.name),
-      title: question.title,
+      otherName: Typed.other(of: question.name),
+      title: question.title.filled(course.display),
       isAlone: alone,
-      hint: question.description,
+      isRequired: course.isRequired(question),
+      isOff: !course.isEnabled(question),
+      hint: hint,
       mistake: mistake,
       describedBy: described.isEmpty ? nil : described,
-      is: [question.type.rawValue: true],
-      options: Self.options(of: question, typed),
+      is: [question.shape: true],
+      options: Option.all(of: question, typed, in: course),
       hasOptions: question.choices?.isEmpty == false,
       optionsTitle: "Pick from a list of \(question.choices?.count ?? 0)",
-      inputType: input.rawValue,
-      autocomplete: input == .email ? "email" : "off",
+      hasOther: question.showOtherItem == true,
+      otherText: question.otherText ?? "Something else",
+      other: typed.other,
+      columns: question.columns?.map(\.text) ?? [],
+      lines: Line.all(of: question, typed, in: course),
+      inputType: isNumber ? "number" : input.rawValue,
+      autocomplete: input.autocomplete,
       typed: typed.values.joined(separator: ", "),
       limit: question.maxLength ?? 2000,
       placeholder: question.placeholder ?? "",
+      span: isNumber ? Span(question) : nil,
       low: question.minRateDescription,
       high: question.maxRateDescription,
       facts: promise.map { Facts($0) }
     )
   }
+}
 
-  private static func options(of question: Question, _ typed: Typed) -> [Option] {
-    let chosen = Set(typed.values + typed.picks)
-    if question.valueType == .rating {
-      let scale = question.scale
-      return scale.map { number in
-        Option(
-          id: "\(question.name)-\(number)",
-          value: String(number),
-          text: String(number),
-          isChosen: chosen.contains(String(number)),
-          meaning: number == scale.lowerBound
-            ? question.minRateDescription
-            : number == scale.upperBound ? question.maxRateDescription : nil
-        )
-      }
-    }
-    return (question.choices ?? []).enumerated().map { index, choice in
-      Option(
-        id: "\(question.name)-\(index)",
-        value: choice.value,
-        text: choice.text,
-        isChosen: chosen.contains(choice.value),
-        meaning: nil
-      )
-    }
+extension AskedQuestion.Span {
+  init(_ question: Question) {
+    let (min, max) = question.span
+    self.init(min: min.map(String.init), max: max.map(String.init), step: question.step ?? 1)
   }
 }
 
 extension Question {
+  /// How it is drawn: several kinds look alike.
+  fileprivate var shape: String {
+    switch type {
+    case .imagepicker: multiSelect == true ? "pictures" : "picture"
+    default: type.rawValue
+    }
+  }
+
   /// The identifier of the first thing to fill in.
   var anchor: String {
     switch type {
-    case .radiogroup, .checkbox: "\(name)-0"
+    case .radiogroup, .checkbox, .imagepicker: "\(name)-0"
+    case .boolean: "\(name)-true"
     case .rating: "\(name)-\(scale.lowerBound)"
-    case .dropdown, .tagbox, .comment, .text: "f-\(name)"
+    case .ranking: "\(name)-line-0"
+    case .matrix: "\(name)-line-0-0"
+    case .multipletext: "\(name)-line-0"
+    case .dropdown, .tagbox, .comment, .text, .slider: "f-\(name)"
+    }
+  }
+}
+
+extension Question.InputType {
+  fileprivate var autocomplete: String {
+    switch self {
+    case .email: "email"
+    case .tel: "tel"
+    case .url: "url"
+    default: "off"
     }
   }
 }

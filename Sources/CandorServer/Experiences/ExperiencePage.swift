@@ -22,7 +22,7 @@ struct ExperiencePage: Page {
   let hidden: [Filled.Hidden]
   let hasMistakes: Bool
   let mistakes: [Mistake]
-  let questions: [AskedQuestion]
+  let elements: [AskedElement]
   let skip: String
 
   /// 'Question 2 of 4', and the line that shows it.
@@ -34,17 +34,27 @@ struct ExperiencePage: Page {
 }
 
 extension ExperiencePage {
+  /// The heading of a page, unless it is its only question.
+  static func heading(of filled: Filled) -> String? {
+    let course = filled.course
+    let pages = course.pages
+    guard pages.indices.contains(filled.page) else { return nil }
+    let isAlone = filled.elements.count { course.shows($0) } == 1 && filled.questions.count == 1
+    if isAlone, case .question? = filled.elements.first(where: { course.shows($0) }) { return nil }
+    return pages[filled.page].title?.filled(course.display) ?? filled.experience.title
+  }
+
   init(_ filled: Filled, _ frame: Frame, _ problems: [Problem], _ rules: Rules, at now: Date) {
-    let experience = filled.experience
-    let asked = filled.questions
+    let (experience, course, asked) = (filled.experience, filled.course, filled.questions)
     let mistakes = problems.map { problem in
       (field: String(problem.path.trimmingPrefix("answers.")), says: problem.asMistake)
     }
+    let heading = Self.heading(of: filled)
     self.init(
       frame: frame,
       path: "/e/\(experience.name)",
       experience: experience.title,
-      heading: asked.count == 1 ? nil : experience.pages[filled.page].title ?? experience.title,
+      heading: heading,
       progress: Progress(filled),
       index: filled.page,
       isFirst: filled.page == 0,
@@ -54,11 +64,12 @@ extension ExperiencePage {
         let mistake = mistakes.first { $0.field == question.name.rawValue }
         return mistake.map { Mistake(anchor: question.anchor, says: $0.says) }
       },
-      questions: asked.map { question in
+      elements: AskedElement.all(filled.elements, in: course) { question in
         AskedQuestion(
           question,
           filled.typed[question.name] ?? Typed(),
-          alone: asked.count == 1,
+          in: course,
+          alone: heading == nil,
           mistake: mistakes.first { $0.field == question.name.rawValue }?.says,
           promise: Promised(question, rules, at: now)
         )
@@ -70,16 +81,19 @@ extension ExperiencePage {
 
 extension ExperiencePage.Progress {
   init(_ filled: Filled) {
-    let pages = filled.experience.pages.map(\.elements.count)
+    let course = filled.course
+    let pages = course.pages.map { page in
+      page.elements.flatMap { course.shownQuestions(in: $0) }.count
+    }
     let before = pages.prefix(filled.page).reduce(0, +)
     let (here, all) = (filled.questions.count, pages.reduce(0, +))
-    self.init(
-      words: here == 1
-        ? "Question \(before + 1) of \(all)"
-        : "Questions \(before + 1) to \(before + here) of \(all)",
-      done: before + here,
-      all: all
-    )
+    let words =
+      switch here {
+      case 0: "A word between"
+      case 1: "Question \(before + 1) of \(all)"
+      default: "Questions \(before + 1) to \(before + here) of \(all)"
+      }
+    self.init(words: words, done: before + here, all: max(1, all))
   }
 }
 

@@ -14,7 +14,14 @@ struct ExperiencePages {
 
   @Sendable func begin(_ request: Request, _ context: CandorContext) async throws -> Response {
     let experience = try house.experience(context)
-    return try ask(Filled(experience, held: try await house.record(of: context)), context)
+    let link = request.uri.queryParameters
+    let filled = Filled(
+      experience,
+      held: try await house.record(of: context),
+      link: { link[Substring($0)].map(String.init) },
+      at: house.now()
+    )
+    return try ask(filled, context)
   }
 
   @Sendable func goOn(_ request: Request, _ context: CandorContext) async throws -> Response {
@@ -22,7 +29,7 @@ struct ExperiencePages {
     let form = try await request.form(limit: house.rules.formLimit)
     let record = try await house.record(of: context)
     let notices = house.rules.notices(for: experience, toAsk: record, at: house.now())
-    var filled = Filled(experience, form)
+    var filled = Filled(experience, form, at: house.now())
     switch form.first("go") {
     case "back": filled.goBack(notices)
     case "skip": filled.skip()
@@ -32,10 +39,12 @@ struct ExperiencePages {
         .map { Problem("answers.\($0.name)", Filled.emptied) }
       let problems = emptied + problems(on: filled)
       guard problems.isEmpty else { return try ask(filled, context, problems) }
+      // What the answers of a page bring up on it is asked before the next.
+      if filled.isGrown { return try ask(filled, context) }
       filled.skipEmpty()
       filled.goOn()
     }
-    if filled.page < experience.pages.count { return try ask(filled, context) }
+    if filled.page < filled.course.pages.count { return try ask(filled, context) }
     let next = notices.first { filled.said[$0.hash] == nil }
     if let next, !filled.isEmpty {
       let frame = house.frame("Yes or no", context)
@@ -52,7 +61,8 @@ struct ExperiencePages {
     _ context: CandorContext,
     _ problems: [Problem] = []
   ) throws -> Response {
-    let asked = filled.questions.count == 1 ? filled.questions[0].title : filled.experience.title
+    let page = ExperiencePage.self
+    let asked = page.heading(of: filled) ?? filled.questions.first?.title ?? filled.experience.title
     let frame = house.frame((problems.isEmpty ? "" : "Look again: ") + asked, context)
     return try templates.render(
       ExperiencePage(filled, frame, problems, house.rules, at: house.now()),
@@ -62,22 +72,7 @@ struct ExperiencePages {
 
   /// What is wrong on this page, and what is missing on it.
   private func problems(on filled: Filled) -> [Problem] {
-    let names = Set(filled.questions.map(\.name))
-    let answers = filled.answers.filter { names.contains($0.key) }
-    let missing = filled.questions
-      .filter { $0.isRequired == true && answers[$0.name] == nil }
-      .map { Problem("answers.\($0.name)", "needs an answer, or skip it") }
-    do throws(Invalid) {
-      _ = try house.rules.declarations(
-        from: answers,
-        to: filled.experience,
-        complete: false,
-        at: house.now()
-      )
-      return missing
-    } catch {
-      return missing + error.problems
-    }
+    filled.course.problems(with: filled.asked)
   }
 
   /// Writes everything at once.
@@ -89,9 +84,14 @@ struct ExperiencePages {
     _ context: CandorContext
   ) async throws -> Response {
     let experience = filled.experience
-    var response = Response.seeOther("/e/\(experience.name)/outcome")
+    var response = Response.seeOther("/e/\(experience.name)/outcome\(filled.query)")
     do throws(Invalid) {
-      _ = try house.rules.declarations(from: filled.answers, to: experience, at: house.now())
+      _ = try house.rules.declarations(
+        from: filled.answers,
+        to: experience,
+        hidden: filled.told,
+        at: house.now()
+      )
     } catch {
       // Not reached through our own pages: each of them is checked before the next is shown.
       var filled = filled
@@ -112,12 +112,24 @@ struct ExperiencePages {
       }
     }
     if let visitor = context.visitor {
-      _ = try await house.answer(experience, filled.answers, saying: said, by: visitor.person)
+      _ = try await house.answer(
+        experience,
+        filled.answers,
+        hidden: filled.told,
+        saying: said,
+        by: visitor.person
+      )
       return response
     }
     let newcomer = try await house.meet(signal: context.signal).person
     do {
-      _ = try await house.answer(experience, filled.answers, saying: said, by: newcomer)
+      _ = try await house.answer(
+        experience,
+        filled.answers,
+        hidden: filled.told,
+        saying: said,
+        by: newcomer
+      )
       response.setCookie(house.cookie(try await house.beginSession(of: newcomer)))
     } catch {
       // Nothing would lead back to the record.

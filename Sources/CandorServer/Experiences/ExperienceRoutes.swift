@@ -49,7 +49,11 @@ extension House {
       kind: experience.kind.rawValue,
       description: experience.description,
       pages: experience.pages.map { page in
-        .init(name: page.name, title: page.title, elements: page.elements.map(reply))
+        .init(
+          name: page.name,
+          title: page.title,
+          elements: page.elements.flatMap(\.questions).map(reply)
+        )
       },
       notices: rules.notices(for: experience, toAsk: record, at: now()).map(NoticeReply.init)
     )
@@ -68,6 +72,17 @@ extension House {
       rateMax: question.valueType == .rating ? question.scale.upperBound : nil,
       inputType: question.inputType?.rawValue,
       maxLength: question.maxLength,
+      min: question.valueType == .number ? question.span.min : nil,
+      max: question.valueType == .number ? question.span.max : nil,
+      step: question.step,
+      rows: question.lines.isEmpty
+        ? nil : question.lines.map { .init(value: $0.value, text: $0.text) },
+      columns: question.columns?.map { .init(value: $0.value, text: $0.text) },
+      specials: question.specials.isEmpty
+        ? nil : question.specials.map { .init(value: $0.rawValue, text: question.text(of: $0)) },
+      visibleIf: question.visibleIf?.text,
+      enableIf: question.enableIf?.text,
+      requiredIf: question.requiredIf?.text,
       attribute: question.attribute.rawValue,
       promise: .init(
         purposes: promise.purposes,

@@ -11,6 +11,7 @@ struct Filled: Sendable {
   }
 
   let experience: Experience
+  let now: Date
   /// As many as there are pages: the questions are done, and the notices are asked.
   private(set) var page = 0
   private(set) var typed: [Question.Name: Typed] = [:]
@@ -18,27 +19,60 @@ struct Filled: Sendable {
   private(set) var said: [Notice.Hash: Bool] = [:]
   /// Where yes was said beside a sentence that told that the browser says no.
   private(set) var despite: Set<Notice.Hash> = []
+  /// What the link told.
+  private(set) var told: [String: String] = [:]
+  /// The questions that stood on the page when it was sent.
+  private var seen: Set<Question.Name> = []
 
-  /// A fresh start, with the answers that are held already filled in.
-  init(_ experience: Experience, held record: Record?) {
+  /// A fresh start, with the answers that are held, and what the link brings, filled in.
+  ///
+  /// - Parameter link: the parameters of the address, by name.
+  init(
+    _ experience: Experience,
+    held record: Record?,
+    link: (String) -> String? = { _ in nil },
+    at now: Date
+  ) {
     self.experience = experience
+    self.now = now
     for question in experience.questions {
-      guard let answer = record?.answers[question.attribute] else { continue }
-      typed[question.name] = Typed(answer.declaration.value, into: question)
+      if let answer = record?.answers[question.attribute] {
+        typed[question.name] = Typed(answer.declaration.value, into: question)
+      } else if let preset = question.defaultValue {
+        typed[question.name] = Typed(preset, into: question)
+      }
     }
+    for name in experience.prefill ?? [] {
+      guard let question = experience.question(name), let text = link(name.rawValue),
+        record?.answers[question.attribute] == nil
+      else { continue }
+      let texts = text.split(separator: ",").map { String($0).trimmed }
+      typed[name] = Typed(Preset.list(texts), into: question)
+    }
+    tell(link)
   }
 
-  init(_ experience: Experience, _ form: Form) {
+  init(_ experience: Experience, _ form: Form, at now: Date) {
     self.experience = experience
-    page = min(max(0, form.first("page").flatMap { Int($0) } ?? 0), experience.pages.count)
-    for question in experience.questions { typed[question.name] = Typed(form, question.name) }
+    self.now = now
+    for question in experience.questions { typed[question.name] = Typed(form, question) }
     skipped = Set(form["skipped"].map { Question.Name($0) })
-    for question in questions { skipped.remove(question.name) }
+    tell { form.first("link:\($0)") }
     for name in form.names where name.hasPrefix("say:") {
       say(form.first(name), to: Notice.Hash(String(name.dropFirst("say:".count))))
     }
     if let hash = form.first("notice"), let answer = form.first("say") {
       say(answer, to: Notice.Hash(hash))
+    }
+    page = min(max(0, form.first("page").flatMap { Int($0) } ?? 0), course.pages.count)
+    seen = Set(form["seen"].map { Question.Name($0) })
+    if seen.isEmpty { seen = Set(questions.map(\.name)) }
+    for name in seen { skipped.remove(name) }
+  }
+
+  private mutating func tell(_ link: (String) -> String?) {
+    for name in experience.hidden ?? [] {
+      if let value = link(name), value.utf8.count <= 200 { told[name] = value }
     }
   }
 
@@ -47,9 +81,19 @@ struct Filled: Sendable {
     if answer == "despite" { despite.insert(notice) } else { despite.remove(notice) }
   }
 
-  /// Those of this page.
+  /// What follows from the answers so far.
+  var course: Course { Course(experience, answers, hidden: told, at: now) }
+
+  /// The elements of this page.
+  var elements: [Element] {
+    let pages = course.pages
+    return pages.indices.contains(page) ? pages[page].elements : []
+  }
+
+  /// The questions that are shown on this page.
   var questions: [Question] {
-    experience.pages.indices.contains(page) ? experience.pages[page].elements : []
+    let course = course
+    return elements.flatMap { course.shownQuestions(in: $0) }
   }
 
   var answers: [Question.Name: Answer] {
@@ -62,7 +106,14 @@ struct Filled: Sendable {
     return answers
   }
 
-  var isEmpty: Bool { answers.values.allSatisfy { $0 == .skipped } }
+  /// Whether nothing was told that is kept.
+  var isEmpty: Bool { course.completed.answers.values.allSatisfy { $0 == .skipped } }
+
+  /// The questions of this page that stood on it when it was sent.
+  var asked: [Question] { questions.filter { seen.contains($0.name) } }
+
+  /// Whether its answers have brought up questions on this page that nobody has seen yet.
+  var isGrown: Bool { !questions.allSatisfy { seen.contains($0.name) } }
 
   mutating func skip() {
     for question in questions {
@@ -85,7 +136,7 @@ struct Filled: Sendable {
   /// - Returns: the questions that they answer.
   mutating func refill(from record: Record?) -> [Question] {
     var refilled: [Question] = []
-    for question in empty {
+    for question in empty where seen.contains(question.name) {
       guard let held = record?.answers[question.attribute] else { continue }
       let earlier = Typed(held.declaration.value, into: question)
       guard question.answer(earlier) != nil else { continue }
@@ -100,12 +151,12 @@ struct Filled: Sendable {
   }
 
   mutating func goOn() {
-    page = min(page + 1, experience.pages.count)
+    page = min(page + 1, course.pages.count)
   }
 
   /// One page back; the last notice that was answered counts as a page.
   mutating func goBack(_ notices: [Notice]) {
-    if page == experience.pages.count, let last = notices.last(where: { said[$0.hash] != nil }) {
+    if page == course.pages.count, let last = notices.last(where: { said[$0.hash] != nil }) {
       said[last.hash] = nil
     } else {
       page = max(0, page - 1)
@@ -113,24 +164,55 @@ struct Filled: Sendable {
   }
 
   mutating func turn(to question: Question.Name) {
-    let index = experience.pages.firstIndex { $0.elements.contains { $0.name == question } }
+    let course = course
+    let index = course.pages.firstIndex { page in
+      page.elements.contains { element in
+        course.shownQuestions(in: element).contains { $0.name == question }
+      }
+    }
     page = index ?? 0
+  }
+
+  /// What the link told, for the page after the last.
+  var query: String {
+    if told.isEmpty { return "" }
+    return "?"
+      + told.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.asPathPart)" }
+      .joined(separator: "&")
   }
 
   /// What the page must carry for all the others.
   var hidden: [Hidden] {
     let here = Set(questions.map(\.name))
     let others = experience.questions.filter { !here.contains($0.name) }
-    var hidden = others.flatMap { question -> [Hidden] in
-      let (name, typed) = (question.name, self.typed[question.name] ?? Typed())
-      return typed.values.filter { !$0.isEmpty }.map { Hidden(name: name.rawValue, value: $0) }
-        + typed.picks.map { Hidden(name: Typed.picks(of: name), value: $0) }
-    }
+    var hidden = others.flatMap { (typed[$0.name] ?? Typed()).hidden($0.name) }
+    hidden += here.sorted().map { Hidden(name: "seen", value: $0.rawValue) }
     hidden += skipped.sorted().map { Hidden(name: "skipped", value: $0.rawValue) }
+    hidden += told.sorted { $0.key < $1.key }.map {
+      Hidden(name: "link:\($0.key)", value: $0.value)
+    }
     hidden += said.sorted { $0.key < $1.key }.map { notice, isYes in
       let yes = despite.contains(notice) ? "despite" : "yes"
       return Hidden(name: "say:\(notice)", value: isYes ? yes : "no")
     }
     return hidden
+  }
+}
+
+extension Typed {
+  /// What a definition or a link puts into a field; what does not fit the question is left out.
+  fileprivate init(_ preset: Preset, into question: Question) {
+    self.init()
+    let answer: Answer =
+      if case .list(let texts) = preset, question.valueType != .choices,
+        question.valueType != .tags,
+        let text = texts.first
+      {
+        question.answer(.text(text))
+      } else {
+        question.answer(preset)
+      }
+    guard let value = question.held(answer) else { return }
+    self.init(value, into: question)
   }
 }

@@ -3,22 +3,6 @@ import Foundation
 import Hummingbird
 import Recommender
 
-/// The list at the end of an experience.
-struct OutcomePage: Page {
-  static let template = "outcome"
-
-  let frame: Frame
-  let experience: String
-  /// 'Made from 4 answers', and what else moved it.
-  let made: String
-  let isKnown: Bool
-  let section: ListSection?
-  let hasMore: Bool
-  /// What else the answers earn, beside lists.
-  let others: [String]
-  let hasOthers: Bool
-}
-
 /// Every list there is for a person.
 struct ListsPage: Page {
   static let template = "lists"
@@ -48,38 +32,9 @@ struct ListPages {
   let templates: Templates
 
   func add(to routes: some RouterMethods<CandorContext>) {
-    routes.get("e/:experience/outcome", use: outcome)
     routes.get("me/lists", use: lists)
     routes.get("me/lists/weeks", use: weeks)
     routes.get("me/lists/mixes/:number", use: mix)
-  }
-
-  @Sendable func outcome(_ request: Request, _ context: CandorContext) async throws -> Response {
-    let experience = try house.experience(context)
-    let held = try await house.record(of: context)
-    // Somebody who is not known sees what most readers like; nothing about them is kept.
-    let (record, given) =
-      if let held {
-        try await house.lists(for: held.person)
-      } else {
-        await house.listsForAnybody()
-      }
-    let words = await house.words()
-    let back = held.map { _ in "/e/\(experience.name)/outcome" }
-    let earned = house.earned(by: record, in: experience)
-    let others = house.rules.benefits.filter { earned.contains($0.name) && $0.list == nil }
-    return try templates.render(
-      OutcomePage(
-        frame: house.frame("Your list", context),
-        experience: experience.title,
-        made: house.made(from: record, in: experience),
-        isKnown: held != nil,
-        section: given.discover.map { ListSection("Discover", $0, record, words, back: back) },
-        hasMore: held != nil && (given.radar != nil || !given.mixes.isEmpty),
-        others: others.map(\.sentence),
-        hasOthers: !others.isEmpty
-      )
-    )
   }
 
   @Sendable func lists(_ request: Request, _ context: CandorContext) async throws -> Response {
@@ -137,49 +92,5 @@ struct ListPages {
         isLater: position > 0
       )
     )
-  }
-}
-
-extension House {
-  /// What the answers to an experience give now, when the Gate lets them serve all they are for.
-  fileprivate func earned(by record: Record, in experience: Experience) -> Set<Benefit.Name> {
-    let now = now()
-    let serving = experience.questions.filter { question in
-      record.answers[question.attribute] != nil
-        && question.uses.allSatisfy { purpose in
-          rules.consents(for: purpose).contains { consent -> Bool in
-            let use = Use(purpose, at: consent.recipient, of: [question.attribute])
-            if case .allowed = gate.decide(use, on: record, at: now) { return true }
-            return false
-          }
-        }
-    }
-    return Set(serving.flatMap(\.gives))
-  }
-
-  /// 'Made from 4 answers', and how many of them the Gate lets move the lists now.
-  fileprivate func made(from record: Record, in experience: Experience) -> String {
-    let now = now()
-    let counted = record.answers.filter { name, answer in
-      answer.declaration.source.experience == experience.name && name != .email
-        && !record.muted.contains(.attribute(name)) && answer.expiry(under: rules) > now
-    }
-    let held = counted.count
-    let answers = "\(held) \(held == 1 ? "answer" : "answers")"
-    guard let purpose = rules.benefits.first(where: { $0.list != nil })?.purpose,
-      case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now),
-      !permitted.facts.isEmpty || !permitted.acts.isEmpty
-    else { return "You gave \(answers)." }
-    let used = permitted.facts.count { counted[$0.attribute.name] != nil }
-    let (elsewhere, acts) = (permitted.facts.count - used, permitted.acts.count)
-    let parts = [
-      held == 0 ? nil : answers,
-      elsewhere == 0 ? nil : "\(elsewhere.counted("answer")) you gave elsewhere",
-      acts == 0 ? nil : "\(acts.counted("thing")) you did here",
-    ].compactMap { $0 }.formatted(.list(type: .and))
-    let them = elsewhere == 0 ? "of them" : "of those you gave here"
-    let needed = used == 0 ? "none \(them)" : used.counted(them, them)
-    let rest = used < held ? " The list itself needs \(needed)." : ""
-    return "Made from \(parts).\(rest)"
   }
 }

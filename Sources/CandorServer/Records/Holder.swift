@@ -35,11 +35,7 @@ extension Holder {
     _ house: House,
     _ words: Words
   ) -> [Holder] {
-    let agreed = Set(
-      events.compactMap { event -> Consent? in
-        if case .granted(let grant) = event.content { grant.consent } else { nil }
-      }
-    )
+    let agreed = Set(events.flatMap(\.content.agreed))
     return house.rules.recipients.flatMap { recipient -> [Holder] in
       let ordered = recipient.purposes.compactMap { house.rules.purpose($0) }
         .filter { $0.basis == .contract }
@@ -127,7 +123,7 @@ extension Holder {
       },
       isProcessor: recipient.role == .processor,
       needed: nil,
-      isGranted: since != nil,
+      isGranted: since != nil && house.rules.lapsed(notice, in: record, at: now) == nil,
       hadYes: hadYes || since != nil
     )
   }
@@ -176,4 +172,19 @@ extension Rules {
     let asked = notices.filter { $0.purpose == purpose }
     return asked.isEmpty ? [Consent(purpose)] : asked.map(\.consent)
   }
+}
+
+extension Event.Content {
+  /// What was said yes to by it, whether or not that stands.
+  fileprivate var agreed: [Consent] {
+    switch self {
+    case .granted(let grant): [grant.consent]
+    case .claimed(let claim): claim.words.filter { $0.standing.wasYes }.map(\.consent)
+    default: []
+    }
+  }
+}
+
+extension Standing {
+  fileprivate var wasYes: Bool { if case .refused = self { false } else { true } }
 }

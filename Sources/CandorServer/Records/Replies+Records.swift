@@ -124,6 +124,8 @@ extension AnswerValue {
     case .list(let list): self = .list(list)
     case .number(let number): self = .number(Double(number))
     case .day(let day): self = .text(String(describing: day))
+    case .flag(let flag): self = .flag(flag)
+    case .table(let table): self = .table(table)
     }
   }
 
@@ -132,7 +134,9 @@ extension AnswerValue {
     switch self {
     case .text(let text): .text(text)
     case .number(let number): .number(number)
+    case .flag(let flag): .flag(flag)
     case .list(let list): .list(list)
+    case .table(let table): .table(table)
     case .skipped: .skipped
     }
   }

@@ -70,7 +70,7 @@ struct Words: Sendable {
   private func says(_ signal: Signal) -> String {
     signal.gpc
       ? "Your browser asked us not to sell or share what you tell us."
-      : "Your browser asks us no longer not to sell or share what you tell us."
+      : "Your browser no longer asks us not to sell or share what you tell us."
   }
 
   private func says(_ claim: Claim) -> String {
@@ -153,15 +153,9 @@ struct Words: Sendable {
   func text(of value: Value, as declaration: Declaration) -> String {
     let question = rules.experience(declaration.source.experience)?.questions
       .first { $0.name == declaration.source.question }
-    func text(_ value: String) -> String {
-      question?.choices?.first { $0.value == value }?.text ?? value
-    }
-    return switch value {
-    case .text(let one): text(one)
-    case .list(let many): many.map(text).joined(separator: ", ")
-    case .number(let rating): "\(rating) of \(question?.scale.upperBound ?? rating)"
-    case .day(let day): Words.day(day.date)
-    }
+    guard let question else { return String(describing: value) }
+    if case .day(let day) = value { return Words.day(day.date) }
+    return question.display(of: value)
   }
 
   private func names(_ attributes: [Attribute.Name]) -> String {

@@ -1,7 +1,8 @@
 extension Course {
   /// The points of what was answered: those of the choices, and one for each right answer.
   public var score: Int {
-    askedQuestions.reduce(0) { $0 + (answers[$1.name].map($1.points) ?? 0) }
+    askedQuestions.filter(isEnabled)
+      .reduce(0) { $0 + (answers[$1.name].map($1.points) ?? 0) }
   }
 
   /// The most points that there are.
@@ -18,23 +19,45 @@ extension Course {
   }
 
   /// The outcome whose condition holds first; else the first without one.
-  public var outcome: Outcome? {
+  func outcome(among outcomes: [Outcome]) -> Outcome? {
     let scope = scopeAtEnd
-    let outcomes = experience.outcomes ?? []
     return outcomes.first { $0.when?.holds(in: scope) == true } ?? outcomes.first { $0.when == nil }
   }
 
   /// The calculated values that the end tells, with what they came to.
   public var results: [(name: String, value: String)] {
-    (experience.calculatedValues ?? []).filter { $0.includeIntoResult == true }.compactMap { value in
+    (experience.calculatedValues ?? []).filter { $0.includeIntoResult == true }.compactMap {
+      value in
       display(value.name).map { (value.name, $0) }
     }
   }
 
-  /// Conditions at the end also see `score`.
+  /// The text at the end as HTML, with what it tells filled in.
+  public var endingHTML: String? { ending?.html(displayAtEnd) }
+
+  /// How an answer, a calculated value or the score reads at the end.
+  public func displayAtEnd(_ name: String) -> String? {
+    display(name) ?? scores[name].map { String($0) }
+  }
+
+  /// What the end can tell besides: SurveyJS's words, and `score` and `maxScore`.
+  ///
+  /// A question of the same name comes first.
+  private var scores: [String: Int] {
+    guard isScored else { return [:] }
+    let asked = askedQuestions.filter { $0.correctAnswer != nil }
+    let right = asked.count { question in answers[question.name].map(question.isRight) ?? false }
+    let counts = [right, asked.count - right, asked.count, score, bestScore]
+    return Dictionary(uniqueKeysWithValues: zip(Self.scoreNames, counts))
+  }
+
+  static let scoreNames = [
+    "correctAnswers", "incorrectAnswers", "questionCount", "score", "maxScore",
+  ]
+
   private var scopeAtEnd: Expression.Scope {
     var scope = scope
-    if isScored { scope.values["score"] = .number(Double(score)) }
+    scope.values.merge(scores.mapValues { .number(Double($0)) }) { answer, _ in answer }
     return scope
   }
 }
@@ -52,6 +75,10 @@ extension Question {
     return points + (isRight(answer) ? 1 : 0)
   }
 
+  var isScored: Bool {
+    correctAnswer != nil || (choices ?? []).contains { $0.points != nil }
+  }
+
   fileprivate var mostPoints: Int {
     let points = (choices ?? []).map { $0.points ?? 0 }.filter { $0 > 0 }
     let isMany = valueType == .choices || valueType == .tags
@@ -61,8 +88,7 @@ extension Question {
 
   /// Whether it is what the quiz takes for right; in any order, but for a ranking.
   func isRight(_ answer: Answer) -> Bool {
-    guard let correctAnswer, let right = try? value(of: self.answer(correctAnswer)),
-      let said = try? value(of: answer)
+    guard let correctAnswer, let right = held(self.answer(correctAnswer)), let said = held(answer)
     else { return false }
     if case (.list(let right), .list(let said)) = (right, said), type != .ranking {
       return Set(right) == Set(said)
@@ -77,7 +103,9 @@ extension Question {
     case .table(let table): return .table(table)
     case .text(let text):
       switch valueType {
-      case .flag: return .flag(["true", "yes"].contains(text.lowercased()))
+      case .flag:
+        let flags = ["true": true, "yes": true, "false": false, "no": false]
+        return flags[text.lowercased()].map { .flag($0) } ?? .text(text)
       case .rating, .number: return Double(text).map(Answer.number) ?? .text(text)
       case .choices, .tags: return .list([text])
       case .choice, .text, .date, .email, .acts, .table: return .text(text)

@@ -5,15 +5,17 @@ import Foundation
 /// A value that is made anew from the answers each time, so that it has no state of its own.
 public struct Course: Sendable {
   public let experience: Experience
-  /// What was answered, also to questions that are not shown any more.
+  /// What was answered, also to questions that are not shown any more: those count for nothing.
   public let answers: [Question.Name: Answer]
   /// What the link told, by the names that the experience lists as hidden.
   public let hidden: [String: String]
   public let now: Date
-  /// What conditions and formulas see: every answer, what the link told, and calculated values.
+  /// What conditions and formulas see: each answer that counts, what the link told, and what follows.
   public let scope: Expression.Scope
-  /// Elements and pages whose condition, or that of something around them, does not hold.
+  /// Elements whose condition, or that of something around them, does not hold.
   private let concealed: Set<String>
+  /// Elements that cannot be changed, in the same way.
+  private let locked: Set<String>
 
   public init(
     _ experience: Experience,
@@ -25,8 +27,15 @@ public struct Course: Sendable {
     self.answers = answers
     self.hidden = hidden.filter { experience.hidden?.contains($0.key) == true }
     self.now = now
-    scope = .reading(experience, answers, self.hidden, at: now)
-    concealed = experience.concealed(in: scope)
+    let scope = Expression.Scope.reading(experience, answers, self.hidden, at: now)
+    let placed = experience.placed
+    self.scope = scope
+    concealed = Set(
+      placed.filter { !$0.visible.allSatisfy { $0.holds(in: scope) } }.map(\.element.name)
+    )
+    locked = Set(
+      placed.filter { !$0.enabled.allSatisfy { $0.holds(in: scope) } }.map(\.element.name)
+    )
   }
 
   /// The same with only what is asked now: what is taken, scored and shown at the end.
@@ -58,7 +67,7 @@ public struct Course: Sendable {
   public func shows(_ element: Element) -> Bool { !concealed.contains(element.name) }
 
   public func shows(_ page: Experience.Page) -> Bool {
-    !concealed.contains(page.key) && page.elements.contains { isVisible($0) }
+    (page.visibleIf?.holds(in: scope) ?? true) && page.elements.contains { isVisible($0) }
   }
 
   private func isVisible(_ element: Element) -> Bool {
@@ -72,29 +81,38 @@ public struct Course: Sendable {
   /// The pages as they are walked through: those with something on them, laid out as asked for.
   public var pages: [Experience.Page] {
     let visible = experience.pages.filter { shows($0) }
-    switch experience.questionsOnPageMode ?? .standard {
+    switch experience.layout {
     case .standard: return visible
     case .singlePage:
       guard let first = visible.first else { return [] }
       return [first.holding(visible.flatMap(\.elements))]
-    case .questionPerPage:
-      return visible.flatMap { page in
-        page.elements.flatMap { one(of: $0) }.map { page.holding([$0]) }
-      }
+    case .questionPerPage: return visible.flatMap { oneByOne($0) }
     }
   }
 
-  /// The elements of a page that are asked one at a time; text stands with nothing.
-  private func one(of element: Element) -> [Element] {
-    guard isVisible(element) else { return [] }
-    switch element {
-    case .question, .html, .expression: return [element]
-    case .panel(let panel): return panel.elements.flatMap { one(of: $0) }
+  /// A page for each question; text goes with the question behind it.
+  private func oneByOne(_ page: Experience.Page) -> [Experience.Page] {
+    var pages: [[Element]] = []
+    var text: [Element] = []
+    for element in page.elements.flatMap({ parts(of: $0) }) {
+      text.append(element)
+      guard case .question = element else { continue }
+      pages.append(text)
+      text = []
     }
+    if !text.isEmpty { pages.append((pages.popLast() ?? []) + text) }
+    return pages.map { page.holding($0) }
+  }
+
+  /// What is shown of an element, without the panels around it.
+  private func parts(of element: Element) -> [Element] {
+    guard isVisible(element) else { return [] }
+    guard case .panel(let panel) = element else { return [element] }
+    return panel.elements.flatMap { parts(of: $0) }
   }
 
   public func isEnabled(_ question: Question) -> Bool {
-    question.enableIf?.holds(in: scope) ?? true
+    !locked.contains(question.name.rawValue)
   }
 
   /// Whether silence is sent back.
@@ -136,15 +154,13 @@ extension Course {
     case .text(let text): text
     case .date(let date): String(describing: Day(date))
     case .list(let list): list.map(text).joined(separator: ", ")
-    case .object(let members): members.keys.sorted().compactMap { members[$0].map(text) }.joined(separator: ", ")
+    case .object(let members):
+      members.keys.sorted().compactMap { members[$0].map(text) }.joined(separator: ", ")
     }
   }
 }
 
 extension Experience.Page {
-  /// A page and a question may share a name.
-  var key: String { "page:\(name)" }
-
   func holding(_ elements: [Element]) -> Experience.Page {
     Experience.Page(
       name: name,

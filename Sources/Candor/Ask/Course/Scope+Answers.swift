@@ -2,6 +2,9 @@ import Foundation
 
 extension Expression.Scope {
   /// What the conditions of an experience see.
+  ///
+  /// An answer counts where its question is shown and can be answered; any other is as good as
+  /// none, so that nothing follows from what nobody is asked.
   static func reading(
     _ experience: Experience,
     _ answers: [Question.Name: Answer],
@@ -9,55 +12,21 @@ extension Expression.Scope {
     at now: Date
   ) -> Expression.Scope {
     var scope = Expression.Scope(values: hidden.mapValues(Operand.text), now: now)
-    for question in experience.questions {
-      if question.type == .ranking { scope.ordered.insert(question.name.rawValue) }
-      guard let answer = answers[question.name] else { continue }
-      scope.values[question.name.rawValue] = question.operand(of: answer)
-      if let value = try? question.value(of: answer) {
-        scope.displays[question.name.rawValue] = question.display(of: value)
+    for reading in experience.readings.ordered {
+      let counts = (reading.visible + reading.enabled).allSatisfy { $0.holds(in: scope) }
+      guard counts else { continue }
+      switch reading.source {
+      case .formula(let formula): scope.values[reading.name] = formula.value(in: scope)
+      case .question(let question):
+        if question.type == .ranking { scope.ordered.insert(reading.name) }
+        guard let answer = answers[question.name] else { continue }
+        scope.values[reading.name] = question.operand(of: answer)
+        if let value = question.held(answer) {
+          scope.displays[reading.name] = question.display(of: value)
+        }
       }
     }
-    // In the order in which they stand: each sees those before it.
-    for value in experience.calculatedValues ?? [] {
-      scope.values[value.name] = value.expression.value(in: scope)
-    }
     return scope
-  }
-}
-
-extension Experience {
-  /// The names of everything whose condition does not hold, with all that it holds.
-  func concealed(in scope: Expression.Scope) -> Set<String> {
-    var concealed: Set<String> = []
-    for page in pages {
-      let isShown = page.visibleIf?.holds(in: scope) ?? true
-      if !isShown { concealed.insert(page.key) }
-      for element in page.elements { element.conceal(in: scope, isShown, &concealed) }
-    }
-    return concealed
-  }
-}
-
-extension Element {
-  fileprivate var condition: Expression? {
-    switch self {
-    case .question(let question): question.visibleIf
-    case .panel(let panel): panel.visibleIf
-    case .html(let passage): passage.visibleIf
-    case .expression(let formula): formula.visibleIf
-    }
-  }
-
-  fileprivate func conceal(
-    in scope: Expression.Scope,
-    _ isShownAround: Bool,
-    _ concealed: inout Set<String>
-  ) {
-    let isShown = isShownAround && condition?.holds(in: scope) ?? true
-    if !isShown { concealed.insert(name) }
-    if case .panel(let panel) = self {
-      for element in panel.elements { element.conceal(in: scope, isShown, &concealed) }
-    }
   }
 }
 
@@ -66,7 +35,8 @@ extension Question {
   func operand(of answer: Answer) -> Operand {
     switch answer {
     case .skipped: .empty
-    case .text(let text): valueType == .number ? Double(text).map(Operand.number) ?? .text(text) : .text(text)
+    case .text(let text):
+      valueType == .number ? Double(text).map(Operand.number) ?? .text(text) : .text(text)
     case .list(let texts): .list(texts.map(Operand.text))
     case .number(let number): .number(number)
     case .flag(let flag): .flag(flag)
@@ -84,15 +54,18 @@ extension Question {
     return switch value {
     case .text(let one): text(one)
     case .list(let many): many.map(text).joined(separator: ", ")
-    case .number(let number) where type == .rating: "\(number) of \(scale.upperBound)"
+    case .number(let number) where type == .rating:
+      rateValues?.first { $0.value == String(number) && $0.text != $0.value }?.text
+        ?? "\(number) of \(scale.upperBound)"
     case .number(let number): String(number)
     case .day(let day): String(describing: day)
     case .flag(let flag): flag ? labelTrue ?? "Yes" : labelFalse ?? "No"
-    case .table(let table): lines.compactMap { line in
-      table[line.value].map { said in
-        "\(line.text): \(columns?.first { $0.value == said }?.text ?? said)"
-      }
-    }.joined(separator: "; ")
+    case .table(let table):
+      lines.compactMap { line in
+        table[line.value].map { said in
+          "\(line.text): \(columns?.first { $0.value == said }?.text ?? said)"
+        }
+      }.joined(separator: "; ")
     }
   }
 

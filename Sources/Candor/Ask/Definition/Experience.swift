@@ -52,10 +52,13 @@ public struct Experience: Sendable, Codable {
   public let calculatedValues: [CalculatedValue]?
   public let completedHtml: Markup?
   public let completedHtmlOnCondition: [Ending]?
-  /// The questions in whose fields a link may put something: `?genre=Poetry`. The person sends it.
+  /// The questions in whose fields a link may put something, as `?genre=Poetry` does.
+  ///
+  /// It is an answer once the person sends it.
   public let prefill: [Question.Name]?
-  /// What a link may tell besides: for conditions and endings here, and kept nowhere, since it is not
-  /// the person who says it.
+  /// What a link may tell besides, for conditions and endings here.
+  ///
+  /// It is kept nowhere, since it is not the person who says it.
   public let hidden: [String]?
   public let outcomes: [Outcome]?
   public let match: Match?
@@ -64,6 +67,11 @@ public struct Experience: Sendable, Codable {
   public var questions: [Question] { pages.flatMap { $0.elements.flatMap(\.questions) } }
 
   public func question(_ name: Question.Name) -> Question? { questions.first { $0.name == name } }
+
+  /// How it is laid out: preferences all at once, to be looked over, unless it says otherwise.
+  public var layout: Layout {
+    questionsOnPageMode ?? (kind == .preferences ? .singlePage : .standard)
+  }
 }
 
 /// What stands on a page.

@@ -97,5 +97,7 @@ extension String {
   }
 
   /// The answers that it tells of.
-  var placeholders: Set<String> { Set(matches(of: /\{([^{}]{1,200})\}/).map { String($0.1).trimmed }) }
+  var placeholders: Set<String> {
+    Set(matches(of: /\{([^{}]{1,200})\}/).map { String($0.1).trimmed })
+  }
 }

@@ -60,12 +60,18 @@ struct MarkupReader {
       rest = end.map { rest[$0...] } ?? ""
       return
     }
-    guard let found = rest.prefixMatch(of: /<(\/?)([A-Za-z][A-Za-z0-9:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/)
+    guard
+      let found = rest.prefixMatch(
+        of: /<(\/?)([A-Za-z][A-Za-z0-9:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/
+      )
     else {
       // What only looks like a tag is text; a tag that never ends is left out with all behind it.
       guard rest.prefixMatch(of: /<[\/!?A-Za-z]/) != nil else { return text("<", as: nil) }
       refuse("may not have a tag that is not closed")
-      rest = rest.dropFirst(rest.firstIndex(of: ">").map { rest.distance(from: rest.startIndex, to: $0) + 1 } ?? rest.count)
+      rest = rest.dropFirst(
+        rest.firstIndex(of: ">").map { rest.distance(from: rest.startIndex, to: $0) + 1 }
+          ?? rest.count
+      )
       return
     }
     let (isEnd, tag, attributes) = (!found.1.isEmpty, found.2.lowercased(), String(found.3))
@@ -105,7 +111,9 @@ struct MarkupReader {
         continue
       }
       let value = (found.2 ?? "").trimmingCharacters(in: CharacterSet(charactersIn: "\"'"))
-      if Self.leads(value) { href = value } else {
+      if Self.leads(value) {
+        href = value
+      } else {
         refuse("may only link to https:, mailto: and paths of this site")
       }
     }
@@ -113,7 +121,9 @@ struct MarkupReader {
   }
 
   private static func leads(_ link: String) -> Bool {
-    let isPlain = link.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7f && $0 != "\\" }
+    let isPlain = link.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && $0.value < 0x7f && $0 != "\\"
+    }
     guard isPlain else { return false }
     if link.hasPrefix("/") { return !link.hasPrefix("//") }
     return link.hasPrefix("https://") || link.hasPrefix("mailto:") || link.hasPrefix("#")

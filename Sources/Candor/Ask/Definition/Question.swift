@@ -52,6 +52,8 @@ public struct Question: Sendable, Codable {
   public let rateMin: Int?
   public let rateMax: Int?
   public let rateStep: Int?
+  /// The numbers themselves, where they do not go up in steps.
+  public let rateValues: [Choice]?
   public let rateType: RateType?
   public let minRateDescription: String?
   public let maxRateDescription: String?
@@ -114,14 +116,19 @@ extension Question {
     }
   }
 
-  /// The numbers on the scale of a rating.
+  /// The numbers that a rating can be, in order.
   ///
   /// SurveyJS's default is 1 to 5.
-  public var scale: ClosedRange<Int> { (rateMin ?? 1)...Swift.max(rateMin ?? 1, rateMax ?? 5) }
-
-  /// The numbers that can be picked on it.
   public var rates: [Int] {
-    Array(stride(from: scale.lowerBound, through: scale.upperBound, by: Swift.max(1, rateStep ?? 1)))
+    if let rateValues { return rateValues.compactMap { Int($0.value) }.sorted() }
+    let (least, most) = (rateMin ?? 1, Swift.max(rateMin ?? 1, rateMax ?? 5))
+    return Array(stride(from: least, through: most, by: Swift.max(1, rateStep ?? 1)))
+  }
+
+  /// From the least to the greatest of them.
+  public var scale: ClosedRange<Int> {
+    guard let least = rates.first, let most = rates.last else { return 1...5 }
+    return least...most
   }
 
   /// The ends between which a number must be; a slider's are 0 and 100 when nothing is said.

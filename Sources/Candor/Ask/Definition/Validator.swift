@@ -73,7 +73,7 @@ extension Validator {
 
   private func matches(_ text: String) -> Bool {
     guard let regex, let pattern = try? Pattern(regex) else { return true }
-    return pattern.occurs(in: caseInsensitive == true ? text.lowercased() : text)
+    return pattern.occurs(in: text, ignoringCase: caseInsensitive == true)
   }
 
   private static func texts(_ value: Value) -> [String] {

@@ -66,7 +66,7 @@ extension Operand {
     moment.map { .date($0.date) } ?? .empty
   }
 
-  fileprivate static func count(_ number: Int64?) -> Operand { .finite(number.map(Double.init)) }
+  fileprivate static func count(_ number: Int64?) -> Operand { .finite(number.map { Double($0) }) }
 
   /// The date that a value is: a date, a text that is one, or milliseconds since 1970.
   fileprivate var moment: Moment? {

@@ -118,7 +118,7 @@ extension [Operand] {
 }
 
 extension Double {
-  /// Halves are rounded up; 1.005 to two places is 1.01, as people expect of decimals.
+  /// Halves are rounded away from zero; 1.005 to two places is 1.01, as people expect of decimals.
   fileprivate func rounded(to places: Double) -> Double? {
     let scale = Double(10).raised(to: places)
     guard let scale, scale != 0 else { return nil }

@@ -59,7 +59,7 @@ extension String {
     guard let first = bytes.first else { return nil }
     if first == UInt8(ascii: "0"), bytes.count > 2, bytes[1] | 0x20 == UInt8(ascii: "x") {
       let digits = text.dropFirst(2)
-      return digits.allSatisfy(\.isHexDigit) ? UInt64(digits, radix: 16).map(Double.init) : nil
+      return digits.allSatisfy(\.isHexDigit) ? UInt64(digits, radix: 16).map { Double($0) } : nil
     }
     let marks = Set("+-.eE".utf8)
     guard bytes.allSatisfy({ (0x30...0x39).contains($0) || marks.contains($0) }) else { return nil }
