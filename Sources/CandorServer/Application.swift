@@ -54,6 +54,9 @@ func buildRouter(
   GlobalPrivacyControlRoutes().add(to: machine)
   try VerifyPages().add(to: machine)
 
+  BehaviourRoutes(house: house).add(
+    to: router.group("v1").add(middleware: ProblemMiddleware())
+  )
   let api = router.group("v1").add(middleware: ProblemMiddleware())
     .add(middleware: KeyMiddleware(house: house))
   PeopleRoutes(house: house).add(to: api)
@@ -63,7 +66,7 @@ func buildRouter(
   SignalRoutes(house: house).add(to: api)
   ActRoutes(house: house).add(to: api)
   ImportRoutes(house: house).add(to: api)
-  BatchRoutes(house: house).add(to: api)
+  BehaviourCountRoutes(house: house).add(to: api)
   ListRoutes(house: house).add(to: api)
   RecordRoutes(house: house).add(to: api)
   ReceiptRoutes(house: house).add(to: api)

@@ -15,10 +15,12 @@ public struct Rules: Sendable, Codable {
   public let experiences: [Experience]
   /// Nil where nobody else may show them.
   public let embedding: Embedding?
+  /// What analytics clients may tell; nil: nothing.
+  public let behaviour: Behaviour?
 
   enum CodingKeys: CodingKey {
     case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
-    case embedding
+    case embedding, behaviour
   }
 
   public init(from decoder: any Decoder) throws {
@@ -36,6 +38,7 @@ public struct Rules: Sendable, Codable {
     lists = try container.decodeIfPresent(Lists.self, forKey: .lists) ?? Lists()
     experiences = try list(.experiences)
     embedding = try container.decodeIfPresent(Embedding.self, forKey: .embedding)
+    behaviour = try container.decodeIfPresent(Behaviour.self, forKey: .behaviour)
     notices = notices.map { $0.shown(by: self) }
   }
 }

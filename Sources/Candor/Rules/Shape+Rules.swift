@@ -23,6 +23,31 @@ extension Shape {
           "smallest": .number(2...1_000_000), "train": .term,
         ]
       ),
+      "behaviour": behaviour,
+    ]
+  )
+
+  private static let behaviour = Shape.object(
+    required: [
+      "consent": .list(.object(required: ["category": .text, "purpose": .name], optional: [:]))
+    ],
+    optional: [
+      "acts": .list(
+        .object(
+          required: [
+            "type": .oneOf(Message.Kind.self), "event": .text, "act": .oneOf(Act.Kind.self),
+            "purpose": .name,
+          ],
+          optional: ["item": .text, "creator": .text]
+        )
+      ),
+      "traits": .list(
+        .object(
+          required: ["trait": .text, "experience": .name, "question": .key, "purpose": .name],
+          optional: [:]
+        )
+      ),
+      "alias": .name, "integration": .text,
     ]
   )
 
