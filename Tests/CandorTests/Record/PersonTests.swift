@@ -45,4 +45,25 @@ struct PersonTests {
     #expect(try JSONDecoder().decode([Person.ID].self, from: JSONEncoder().encode([id])) == [id])
     #expect(Person.ID("mara") == nil)
   }
+
+  @Test func `a person is written as a UUID, in letters of either size`() {
+    let text = "011f71fb-0450-7000-8000-00000000000a"
+    #expect(Person.ID(text) == Cast.mara.id)
+    #expect(Person.ID(text.uppercased()) == Cast.mara.id)
+    for seed in UInt64(0)..<300 {
+      var dice = Dice(seed)
+      let person = Person.ID(UUID(uuid: Person.ID(at: .start, using: &dice).uuid.uuid))
+      #expect(Person.ID(person.uuid.uuidString) == person)
+    }
+  }
+
+  @Test(arguments: [
+    "", "x", "011f71fb04507000800000000000000a", "011f71fb-0450-7000-8000-00000000000",
+    "011f71fb-0450-7000-8000-00000000000a0", "011f71fb-0450-7000-8000-00000000000g",
+    "011f71fb-0450-7000-80000-0000000000a", "{011f71fb-0450-7000-8000-00000000000a}",
+    "011f71fb-0450-7000-8000--0000000000a", "\u{661}11f71fb-0450-7000-8000-0000000000a",
+  ])
+  func `what is no UUID is nobody`(_ text: String) {
+    #expect(Person.ID(text) == nil)
+  }
 }
