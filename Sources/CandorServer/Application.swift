@@ -73,6 +73,7 @@ func buildRouter(
   DecisionRoutes(house: house).add(to: api)
   ModelRoutes(house: house).add(to: api)
   ReciprocityRoutes(house: house).add(to: api)
+  PollRoutes(house: house).add(to: api)
   ExperienceRoutes(house: house).add(to: api)
   CatalogueRoutes(house: house).add(to: api)
   KeyRoutes(house: house).add(to: api)

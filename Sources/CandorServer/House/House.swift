@@ -16,6 +16,7 @@ public struct House: Sendable {
   let behaviour: BehaviourCounts
   let shelf: Shelf
   let training: Training
+  let polls: Polls
   /// Whether lists know what others read.
   let learns: Bool
   /// Discover lists as they were answered last.
@@ -53,6 +54,7 @@ public struct House: Sendable {
     self.keys = KnownKeys(store)
     self.shelf = try await Shelf(store, lists: rules.lists, learns: learns)
     self.training = Training(shelf, every: rules.lists.train, logger: logger, now: now)
+    self.polls = Polls(rules)
     self.learns = learns
     self.logger = logger
     self.mailer = mailer ?? mailbox
