@@ -58,6 +58,7 @@ public struct House: Sendable {
     self.ownKey = ownKey
     self.origin = origin
     self.now = now
+    try await keepTexts()
     if learns { try await readRecordsAtStart() }
   }
 
