@@ -52,6 +52,12 @@ public struct Company: Sendable, Codable {
   public let language: String?
   /// Where its clock stands, by its IANA name.
   public let timezone: String?
+  /// Where it is, in words: the privacy policy tells it.
+  public let country: String?
+  /// Its data protection officer, with a way to reach them.
+  public let officer: String?
+  /// The authority to complain to.
+  public let authority: String?
 
   /// GMT unless it says otherwise.
   public var zone: TimeZone { timezone.flatMap(TimeZone.init(iana:)) ?? .gmt }

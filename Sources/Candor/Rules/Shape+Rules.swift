@@ -4,7 +4,10 @@ extension Shape {
     required: [
       "company": .object(
         required: ["name": .text, "contact": .email],
-        optional: ["address": .text, "language": .text, "timezone": .timezone]
+        optional: [
+          "address": .text, "language": .text, "timezone": .timezone, "country": .text,
+          "officer": .text, "authority": .text,
+        ]
       ),
       "attributes": .list(attribute),
       "purposes": .list(purpose),
@@ -71,7 +74,7 @@ extension Shape {
       "name": .name, "title": .text, "role": .oneOf(Recipient.Role.self), "for": .text,
       "contact": .email, "purposes": .list(.name),
     ],
-    optional: ["suspended": .flag]
+    optional: ["suspended": .flag, "country": .text]
   )
 
   private static let benefit = Shape.object(

@@ -63,6 +63,7 @@ public struct House: Sendable {
     self.origin = origin
     self.now = now
     self.behaviour = BehaviourCounts(since: now())
+    try await keepTexts()
     if learns { try await readRecordsAtStart() }
   }
 
