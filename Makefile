@@ -30,6 +30,7 @@ test: lint
 	swift build --build-tests $(flags)
 	Tests/walls.sh $(flags)
 	Tests/walk.sh $(candor)
+	Tests/surveys.sh $(candor)
 	CANDOR_RECEIPTS=$(CURDIR)/.build/receipts.ndjson swift test --skip-build $(flags)
 	.venv/bin/python Tests/verify_issued.py .build/receipts.ndjson
 	$(MAKE) faults binary=$(candor) kills=50 cuts=500

@@ -10,6 +10,7 @@ struct Pages {
     HomePages(house: house, templates: templates).add(to: routes)
     ExperiencePages(house: house, templates: templates).add(to: routes)
     OutcomePages(house: house, templates: templates).add(to: routes)
+    PollPages(house: house, templates: templates).add(to: routes)
     ListPages(house: house, templates: templates).add(to: routes)
     RecordPages(house: house, templates: templates).add(to: routes)
     AnswerPages(house: house, templates: templates).add(to: routes)

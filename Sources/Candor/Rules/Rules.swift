@@ -13,6 +13,10 @@ public struct Rules: Sendable, Codable {
   public private(set) var notices: [Notice]
   public let lists: Lists
   public let experiences: [Experience]
+  /// Nil where nobody else may show them.
+  public let embedding: Embedding?
+  /// What analytics clients may tell; nil: nothing.
+  public let behaviour: Behaviour?
   /// The language of the default texts first, then the others.
   public private(set) var languages: [String]
   /// The same rules with their texts in the other languages.
@@ -20,6 +24,7 @@ public struct Rules: Sendable, Codable {
 
   enum CodingKeys: CodingKey {
     case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
+    case embedding, behaviour
   }
 
   public init(from decoder: any Decoder) throws {
@@ -36,6 +41,8 @@ public struct Rules: Sendable, Codable {
     notices = try list(.notices)
     lists = try container.decodeIfPresent(Lists.self, forKey: .lists) ?? Lists()
     experiences = try list(.experiences)
+    embedding = try container.decodeIfPresent(Embedding.self, forKey: .embedding)
+    behaviour = try container.decodeIfPresent(Behaviour.self, forKey: .behaviour)
     languages = [company.language ?? Self.usualLanguage]
     notices = notices.map { $0.shown(by: self) }
   }
@@ -73,6 +80,12 @@ public struct Company: Sendable, Codable {
   public let language: String?
   /// Where its clock stands, by its IANA name.
   public let timezone: String?
+  /// Where it is, in words: the privacy policy tells it.
+  public let country: String?
+  /// Its data protection officer, with a way to reach them.
+  public let officer: String?
+  /// The authority to complain to.
+  public let authority: String?
 
   /// GMT unless it says otherwise.
   public var zone: TimeZone { timezone.flatMap(TimeZone.init(iana:)) ?? .gmt }

@@ -117,7 +117,7 @@ struct ExperiencePages {
     let newcomer = try await house.meet(signal: context.signal).person
     do {
       try await write(newcomer)
-      response.setCookie(house.cookie(try await house.beginSession(of: newcomer)))
+      try await house.remember(newcomer, context, in: &response)
     } catch {
       // Nothing would lead back to the record.
       _ = try? await house.erase(newcomer)

@@ -18,6 +18,8 @@ struct OutcomePage: Page {
   /// What else the answers earn, beside lists.
   let others: [String]
   let hasOthers: Bool
+  /// What everyone said, at the end of a poll.
+  let poll: PollSection?
 }
 
 /// The end of an experience.
@@ -60,7 +62,8 @@ struct OutcomePages {
         section: given.discover.map { ListSection("Discover", $0, record, words, back: back) },
         hasMore: held != nil && (given.radar != nil || !given.mixes.isEmpty),
         others: others.map(\.sentence),
-        hasOthers: !others.isEmpty
+        hasOthers: !others.isEmpty,
+        poll: house.pollSection(of: experience)
       )
     )
   }

@@ -15,8 +15,11 @@ public struct House: Sendable {
   let store: any Store
   let keys: KnownKeys
   let running = Running()
+  /// What became of what analytics clients told.
+  let behaviour: BehaviourCounts
   let shelf: Shelf
   let training: Training
+  let polls: Polls
   /// Whether lists know what others read.
   let learns: Bool
   /// Discover lists as they were answered last.
@@ -56,6 +59,7 @@ public struct House: Sendable {
     self.keys = KnownKeys(store)
     self.shelf = try await Shelf(store, lists: rules.lists, learns: learns)
     self.training = Training(shelf, every: rules.lists.train, logger: logger, now: now)
+    self.polls = Polls(rules)
     self.learns = learns
     self.logger = logger
     self.mailer = mailer ?? mailbox
@@ -63,6 +67,8 @@ public struct House: Sendable {
     self.ownKey = ownKey
     self.origin = origin
     self.now = now
+    self.behaviour = BehaviourCounts(since: now())
+    try await keepTexts()
     if learns { try await readRecordsAtStart() }
   }
 

@@ -13,13 +13,14 @@ struct Words: Sendable {
     switch content {
     case .begun(let begun): return says(begun)
     case .declared(let declaration):
-      return language(
+      let told = language(
         "You told us: {title}: {value}.",
         [
           "title": title(of: declaration.attribute),
           "value": text(of: declaration.value, as: declaration),
         ]
       )
+      return told + self.told(by: declaration.toldBy)
     case .corrected(let correction):
       return language(
         "You changed your answer: {title}: {value}.",
@@ -47,7 +48,7 @@ struct Words: Sendable {
       )
     case .signalled(let signal): return says(signal)
     case .claimed(let claim): return says(claim)
-    case .acted(let act): return says(act)
+    case .acted(let act): return says(act) + told(by: act.toldBy)
     case .given(let gift): return says(gift)
     case .invented: return language("This record is of somebody whom a demonstration made up.")
     case .exported: return language("A copy of your record was taken along.")
@@ -60,7 +61,7 @@ struct Words: Sendable {
     }
   }
 
-  private func says(_ begun: Begun) -> String {
+  private func says(_ begun: Unfinished) -> String {
     let title = rules.experience(begun.experience)?.title ?? begun.experience.rawValue
     let values = ["title": title, "day": language.day(begun.until)]
     return begun.fields.isEmpty
@@ -117,6 +118,11 @@ struct Words: Sendable {
       )
     }
     return [brought, signal].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// Of what did not come from a page of ours.
+  private func told(by source: String?) -> String {
+    source.map { " " + language("We were told so by ‘{source}’.", ["source": $0]) } ?? ""
   }
 
   private func says(_ act: Act) -> String {

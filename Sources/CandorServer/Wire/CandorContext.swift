@@ -13,6 +13,8 @@ public struct CandorContext: RequestContext {
   var language: Language?
   /// The page that was asked for, to come back to.
   var path: String?
+  /// Set when another site shows the page.
+  var guest: Guest?
   /// What the browser at the pages asks of us.
   var signal: Signal?
   /// What of it stands in the visitor's record.
