@@ -16,6 +16,8 @@ public struct Notice: Sendable, Codable {
   public private(set) var hash: Hash = ""
   /// What `hash` is of: all that the person is shown, as canonical JSON (RFC 8785).
   public private(set) var shownBytes = Data()
+  /// Those of this version in every language of the house: a yes to any of them is a yes to this.
+  public internal(set) var hashes: Set<Hash> = []
 
   enum CodingKeys: CodingKey {
     case purpose, recipient, version, attributes, text
@@ -45,6 +47,7 @@ public struct Notice: Sendable, Codable {
     self.attributes = attributes
     self.text = text
     show(amid: [:])
+    hashes = [hash]
   }
 
   public var consent: Consent { Consent(purpose, at: recipient) }
@@ -79,6 +82,7 @@ public struct Notice: Sendable, Codable {
         "title": recipient.map { .string($0.title) },
       ])
     )
+    notice.hashes = [notice.hash]
     return notice
   }
 }

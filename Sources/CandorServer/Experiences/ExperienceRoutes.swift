@@ -60,7 +60,7 @@ extension House {
   }
 
   private func reply(_ question: Question) -> QuestionReply {
-    let promise = Promised(question, rules, at: now())
+    let promise = Promised(question, rules, language, at: now())
     return QuestionReply(
       type: question.type.rawValue,
       name: question.name.rawValue,

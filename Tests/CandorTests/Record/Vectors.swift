@@ -18,7 +18,35 @@ struct Vector: Sendable, CustomTestStringConvertible {
 }
 
 extension Vector {
-  static let all = answers + consents + acts + others + signals
+  static let all = begun + answers + consents + acts + others + signals
+
+  private static let begun: [Vector] = [
+    Vector(
+      30,
+      .begun(
+        Begun(
+          "tastes",
+          page: 2,
+          fields: ["makers:pick": ["Ines Vargholm"], "genres": ["Verse", "Ocean"], "skipped": []],
+          until: Date(milliseconds: 1_297_639_890_250)
+        )
+      ),
+      #"""
+      {"kind":"begun","person":"011f71fb-0450-7000-8000-00000000000a","sequence":30,\#
+      "time":1234567890000,"what":{"experience":"tastes","fields":{"genres":["Verse","Ocean"],\#
+      "makers:pick":["Ines Vargholm"],"skipped":[]},"page":2,"until":1297639890250}}
+      """#
+    ),
+    Vector(
+      31,
+      .begun(Begun("tastes", until: .start)),
+      #"""
+      {"kind":"begun","person":"011f71fb-0450-7000-8000-00000000000a","sequence":31,\#
+      "time":1234567890000,"what":{"experience":"tastes","fields":{},"page":0,\#
+      "until":1234567890000}}
+      """#
+    ),
+  ]
 
   private static func promised(_ value: Value, for attribute: Attribute.Name) -> Event.Content {
     .declared(
