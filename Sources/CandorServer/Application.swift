@@ -36,8 +36,8 @@ func buildRouter(
   router.addMiddleware {
     AccessLog()
     SecurityHeaders()
-    HostOrigins(house: house)
     LanguageMiddleware(house: house)
+    HostOrigins(house: house)
     NotFoundMiddleware(house: house, templates: templates)
     FileMiddleware(
       Bundle.module.bundleURL.appending(path: "Assets").path,

@@ -4,7 +4,7 @@ extension Event {
   /// Kinds that a later Candor wrote are kept as they are and shown as unknown.
   public enum Content: Hashable, Sendable {
     /// An experience was left on its way, and can be gone on with.
-    case begun(Begun)
+    case begun(Unfinished)
     case declared(Declaration)
     case corrected(Correction)
     case retracted(Input)
@@ -69,7 +69,7 @@ extension Event.Content {
 
   init(kind: String, _ json: JSON) throws(Malformed) {
     switch kind {
-    case "begun": self = .begun(try Begun(json))
+    case "begun": self = .begun(try Unfinished(json))
     case "declared": self = .declared(try Declaration(json))
     case "corrected": self = .corrected(try Correction(json))
     case "retracted": self = .retracted(try Input(json))

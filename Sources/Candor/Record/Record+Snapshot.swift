@@ -35,7 +35,7 @@ extension Record: Recorded {
     // Members that an older Candor wrote besides, such as 'counted', are left unread.
     isInvented = json["invented"] == .bool(true)
     if json["begun"] != nil {
-      for entry in try json.array("begun").map(Begun.init) { begun[entry.experience] = entry }
+      for entry in try json.array("begun").map(Unfinished.init) { begun[entry.experience] = entry }
     }
     if let optOut = json["optOut"] { self.optOut = try OptOut(optOut) }
     if let kept = json["kept"] { self.kept = try [Benefit.Name: Record.Kept](kept) }

@@ -38,7 +38,7 @@ public struct Record: Hashable, Sendable {
   /// lists.
   public internal(set) var kept: [Benefit.Name: Kept] = [:]
   /// What was begun and not finished, by its experience.
-  public internal(set) var begun: [Experience.Name: Begun] = [:]
+  public internal(set) var begun: [Experience.Name: Unfinished] = [:]
   /// Whether a demonstration made the person up: such people are in no count of people.
   public internal(set) var isInvented = false
   /// How many events were of a kind that this Candor does not know.

@@ -14,10 +14,10 @@ public struct Notice: Sendable, Codable {
   /// Changes with the text, with what it covers, and with what the rules say of the purpose, the
   /// recipient and the attributes: a yes to one is no yes to another.
   public private(set) var hash: Hash = ""
-  /// What `hash` is of: all that the person is shown, as canonical JSON (RFC 8785).
-  public private(set) var shownBytes = Data()
   /// Those of this version in every language of the house: a yes to any of them is a yes to this.
   public internal(set) var hashes: Set<Hash> = []
+  /// What `hash` is of: all that the person is shown, as canonical JSON (RFC 8785).
+  public private(set) var shownBytes = Data()
 
   enum CodingKeys: CodingKey {
     case purpose, recipient, version, attributes, text

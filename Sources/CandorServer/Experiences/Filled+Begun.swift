@@ -3,14 +3,14 @@ import Foundation
 
 extension Filled {
   /// An experience that was begun, where it was left.
-  init(_ experience: Experience, _ begun: Begun, at now: Date) {
+  init(_ experience: Experience, _ begun: Unfinished, at now: Date) {
     var fields = begun.fields
     fields["page"] = [String(begun.page)]
     self.init(experience, Form(fields), at: now)
   }
 
   /// What can be gone on with: the fields of all pages, and no yes or no, which is said at the end.
-  func begun(under rules: Rules) -> Begun {
+  func begun(under rules: Rules) -> Unfinished {
     var fields = experience.questions.flatMap { (typed[$0.name] ?? Typed()).hidden($0.name) }
     fields += skipped.sorted().map { Hidden(name: "skipped", value: $0.rawValue) }
     fields += told.sorted { $0.key < $1.key }
@@ -27,7 +27,7 @@ extension Filled {
 
 extension House {
   /// Keeps an experience on its way, so that the person can go on with it.
-  func keep(_ begun: Begun, by person: Person.ID) async throws {
+  func keep(_ begun: Unfinished, by person: Person.ID) async throws {
     _ = try await change(person, Wish(isMinimal: true)) { record in
       let kept = record.begun[begun.experience]
       return kept?.fields == begun.fields && kept?.page == begun.page ? [] : [.begun(begun)]
@@ -38,7 +38,7 @@ extension House {
   func putAside(_ experience: Experience.Name, by person: Person.ID) async throws {
     let now = now()
     _ = try await change(person, Wish(isMinimal: true)) { record in
-      record.begun[experience] == nil ? [] : [.begun(Begun(experience, until: now))]
+      record.begun[experience] == nil ? [] : [.begun(Unfinished(experience, until: now))]
     }
   }
 }

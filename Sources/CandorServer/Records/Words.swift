@@ -13,13 +13,14 @@ struct Words: Sendable {
     switch content {
     case .begun(let begun): return says(begun)
     case .declared(let declaration):
-      return language(
+      let told = language(
         "You told us: {title}: {value}.",
         [
           "title": title(of: declaration.attribute),
           "value": text(of: declaration.value, as: declaration),
         ]
-      ) + told(by: declaration.toldBy)
+      )
+      return told + self.told(by: declaration.toldBy)
     case .corrected(let correction):
       return language(
         "You changed your answer: {title}: {value}.",
@@ -60,7 +61,7 @@ struct Words: Sendable {
     }
   }
 
-  private func says(_ begun: Begun) -> String {
+  private func says(_ begun: Unfinished) -> String {
     let title = rules.experience(begun.experience)?.title ?? begun.experience.rawValue
     let values = ["title": title, "day": language.day(begun.until)]
     return begun.fields.isEmpty

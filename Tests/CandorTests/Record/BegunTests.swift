@@ -6,7 +6,7 @@ import Testing
 
 struct BegunTests {
   private func begun(_ page: Int, _ fields: [String: [String]]) -> Event.Content {
-    .begun(Begun("tastes", page: page, fields: fields, until: Date.start.after(days: 30)))
+    .begun(Unfinished("tastes", page: page, fields: fields, until: Date.start.after(days: 30)))
   }
 
   @Test func `the latest state of each experience is kept, and what is put aside is gone`() {

@@ -45,8 +45,8 @@ extension Dice {
     return Record(of: Cast.mara.id).claim(of: other).map { .claimed($0) } ?? .exported
   }
 
-  private mutating func begun(at time: Date) -> Begun {
-    Begun(
+  private mutating func begun(at time: Date) -> Unfinished {
+    Unfinished(
       pick(["tastes", "voyage"]),
       page: roll(0...3),
       fields: chance(70) ? ["genres": several(["Verse", "Ocean", "\u{10000}"])] : [:],

@@ -24,7 +24,7 @@ extension Vector {
     Vector(
       30,
       .begun(
-        Begun(
+        Unfinished(
           "tastes",
           page: 2,
           fields: ["makers:pick": ["Ines Vargholm"], "genres": ["Verse", "Ocean"], "skipped": []],
@@ -39,7 +39,7 @@ extension Vector {
     ),
     Vector(
       31,
-      .begun(Begun("tastes", until: .start)),
+      .begun(Unfinished("tastes", until: .start)),
       #"""
       {"kind":"begun","person":"011f71fb-0450-7000-8000-00000000000a","sequence":31,\#
       "time":1234567890000,"what":{"experience":"tastes","fields":{},"page":0,\#

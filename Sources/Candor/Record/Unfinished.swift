@@ -4,7 +4,7 @@ import Foundation
 ///
 /// No declaration: nothing of it is an answer yet, so the Gate never sees it. It holds no yes and no
 /// no either; those are said at the end.
-public struct Begun: Hashable, Sendable {
+public struct Unfinished: Hashable, Sendable {
   public let experience: Experience.Name
   /// The page that comes next.
   public let page: Int
@@ -29,7 +29,7 @@ public struct Begun: Hashable, Sendable {
   public func isOpen(at now: Date) -> Bool { !fields.isEmpty && until > now }
 }
 
-extension Begun: Recorded {
+extension Unfinished: Recorded {
   var json: JSON {
     .members([
       "experience": .name(experience),
@@ -63,8 +63,8 @@ extension Experience {
     fields: [String: [String]],
     under rules: Rules,
     at now: Date
-  ) -> Begun {
+  ) -> Unfinished {
     let ends = questions.map { rules.promise(of: $0, at: now).until }
-    return Begun(name, page: page, fields: fields, until: ends.min() ?? now)
+    return Unfinished(name, page: page, fields: fields, until: ends.min() ?? now)
   }
 }
