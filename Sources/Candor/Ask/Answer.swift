@@ -24,7 +24,7 @@ extension Answer {
   }
 
   /// What is held, as it would be said again.
-  init(_ value: Value) {
+  public init(_ value: Value) {
     switch value {
     case .text(let text): self = .text(text)
     case .list(let texts): self = .list(texts)

@@ -65,7 +65,9 @@ extension Rules {
           Problem("\(path).term", "belongs to a rating that matches a genre or a creator")
         )
       }
-      if attribute.matches != nil && [.number, .flag, .table, .date, .email, .acts].contains(attribute.type) {
+      if attribute.matches != nil
+        && [.number, .flag, .table, .date, .email, .acts].contains(attribute.type)
+      {
         problems.append(
           Problem(
             "\(path).matches",

@@ -58,7 +58,7 @@ extension Question {
       // Liked is the top of the scale or just below; the rest rate it somewhere in the lower half.
       let rating =
         isLiked
-        ? scale.upperBound - luck.number(below: min(2, half))
+        ? scale.upperBound - luck.number(below: Swift.min(2, half))
         : scale.lowerBound + luck.number(below: half + 1)
       return .number(Double(rating))
     case .date, .email, .acts, .number, .flag, .table: return nil

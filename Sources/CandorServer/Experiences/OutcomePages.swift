@@ -9,7 +9,7 @@ struct OutcomePage: Page {
 
   let frame: Frame
   let experience: String
-  let ended: Ended?
+  let closing: Closing?
   /// 'Made from 4 answers', and what else moved it.
   let made: String
   let isKnown: Bool
@@ -48,7 +48,12 @@ struct OutcomePages {
       OutcomePage(
         frame: house.frame("Your list", context),
         experience: experience.title,
-        ended: house.ended(experience, by: record, link: { link[Substring($0)].map(String.init) }),
+        closing: house.closing(
+          experience,
+          by: record,
+          link: { link[Substring($0)].map(String.init) },
+          words
+        ),
         made: house.made(from: record, in: experience),
         isKnown: held != nil,
         section: given.discover.map { ListSection("Discover", $0, record, words, back: back) },

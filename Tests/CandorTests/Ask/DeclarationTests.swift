@@ -84,10 +84,12 @@ struct DeclarationTests {
   @Test func `a correction is held against the question that was answered`() throws {
     let record = Record.after(try rules.declared(by: .mara))
     let verse = try #require(record.answers["verse"])
-    let correction = try rules.correction(of: verse, to: .number(2))
+    let correction = try rules.correction(of: verse, to: .number(2), at: .start)
     #expect(correction == Correction(attribute: "verse", value: .number(2)))
     for answer: Answer in [.number(6), .text("5"), .skipped] {
-      let error = #expect(throws: Invalid.self) { try rules.correction(of: verse, to: answer) }
+      let error = #expect(throws: Invalid.self) {
+        try rules.correction(of: verse, to: answer, at: .start)
+      }
       #expect(error?.problems.map(\.path) == ["value"])
     }
   }
@@ -99,7 +101,9 @@ struct DeclarationTests {
     )
     let record = Record.after(try rules.declared(by: .mara))
     let wish = try #require(record.answers["wish"])
-    let error = #expect(throws: Invalid.self) { try later.correction(of: wish, to: .text("bells")) }
+    let error = #expect(throws: Invalid.self) {
+      try later.correction(of: wish, to: .text("bells"), at: .start)
+    }
     #expect(error?.problems.first?.rule.contains("asked no more") == true)
   }
 }
