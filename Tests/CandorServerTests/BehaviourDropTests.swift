@@ -164,7 +164,7 @@ import TransparencyLog
         """
       }
       let late = telling.read("late")
-      try await telling.tell([identify("1"), telling.read("1")])
+      try await telling.tell([identify("1"), telling.read("first")])
       #expect(try await telling.counts().taken == ["identify": 1, "track": 1])
       telling.test.clock.advance(1)
       for attribute in ["genres", "acts"] {
