@@ -15,6 +15,7 @@ let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle",
   package: "swift-service-lifecycle"
 )
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -85,6 +86,8 @@ let package = Package(
         "Candor", "CandorAPI", "Recommender", "TransparencyLog", crypto, httpTypes, hummingbird,
         jwt, lifecycle, logging, nio,
         .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        nioHTTP,
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
       ],
       resources: [.copy("Templates"), .copy("Assets"), .copy("Languages")],
@@ -97,7 +100,7 @@ let package = Package(
       dependencies: [
         "Candor", "CandorAPI", "CandorServer", "SQLiteStore", "TransparencyLog", crypto,
         hummingbird, jwt, logging, nio,
-        .product(name: "NIOHTTP1", package: "swift-nio"),
+        nioHTTP,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],

@@ -1,3 +1,4 @@
+import Candor
 import Foundation
 import Hummingbird
 import Logging
@@ -35,6 +36,7 @@ func buildRouter(
   router.addMiddleware {
     AccessLog()
     SecurityHeaders()
+    HostOrigins(house: house)
     NotFoundMiddleware(house: house, templates: templates)
     FileMiddleware(
       Bundle.module.bundleURL.appending(path: "Assets").path,
@@ -52,15 +54,19 @@ func buildRouter(
   GlobalPrivacyControlRoutes().add(to: machine)
   try VerifyPages().add(to: machine)
 
+  BehaviourRoutes(house: house).add(
+    to: router.group("v1").add(middleware: ProblemMiddleware())
+  )
   let api = router.group("v1").add(middleware: ProblemMiddleware())
     .add(middleware: KeyMiddleware(house: house))
   PeopleRoutes(house: house).add(to: api)
   AnswerRoutes(house: house).add(to: api)
   ConsentRoutes(house: house).add(to: api)
+  ClaimRoutes(house: house).add(to: api)
   SignalRoutes(house: house).add(to: api)
   ActRoutes(house: house).add(to: api)
   ImportRoutes(house: house).add(to: api)
-  BatchRoutes(house: house).add(to: api)
+  BehaviourCountRoutes(house: house).add(to: api)
   ListRoutes(house: house).add(to: api)
   RecordRoutes(house: house).add(to: api)
   ReceiptRoutes(house: house).add(to: api)
@@ -81,5 +87,8 @@ func buildRouter(
     .add(middleware: errors)
     .add(middleware: SameOrigin())
   Pages(house: house, templates: templates).add(to: pages)
+  if let embedding = house.rules.embedding {
+    try await EmbedRoutes(house, embedding, templates).add(to: router)
+  }
   return router
 }

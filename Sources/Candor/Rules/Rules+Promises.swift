@@ -2,7 +2,8 @@ extension Rules {
   /// Every way in which well-formed rules break the golden rule, or contradict themselves.
   var broken: [Problem] {
     repeatedNames + brokenAttributes + brokenPurposes + brokenRecipients + brokenBenefits
-      + brokenNotices + brokenExperiences
+      + brokenNotices + brokenExperiences + brokenBehaviour + brokenTexts
+      + (embedding?.broken ?? [])
   }
 
   private var repeatedNames: [Problem] {
@@ -65,7 +66,9 @@ extension Rules {
           Problem("\(path).term", "belongs to a rating that matches a genre or a creator")
         )
       }
-      if attribute.matches != nil && [.number, .flag, .table, .date, .email, .acts].contains(attribute.type) {
+      if attribute.matches != nil
+        && [.number, .flag, .table, .date, .email, .acts].contains(attribute.type)
+      {
         problems.append(
           Problem(
             "\(path).matches",

@@ -13,9 +13,14 @@ public struct Rules: Sendable, Codable {
   public private(set) var notices: [Notice]
   public let lists: Lists
   public let experiences: [Experience]
+  /// Nil where nobody else may show them.
+  public let embedding: Embedding?
+  /// What analytics clients may tell; nil: nothing.
+  public let behaviour: Behaviour?
 
   enum CodingKeys: CodingKey {
     case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
+    case embedding, behaviour
   }
 
   public init(from decoder: any Decoder) throws {
@@ -32,6 +37,8 @@ public struct Rules: Sendable, Codable {
     notices = try list(.notices)
     lists = try container.decodeIfPresent(Lists.self, forKey: .lists) ?? Lists()
     experiences = try list(.experiences)
+    embedding = try container.decodeIfPresent(Embedding.self, forKey: .embedding)
+    behaviour = try container.decodeIfPresent(Behaviour.self, forKey: .behaviour)
     notices = notices.map { $0.shown(by: self) }
   }
 }
@@ -45,6 +52,12 @@ public struct Company: Sendable, Codable {
   public let language: String?
   /// Where its clock stands, by its IANA name.
   public let timezone: String?
+  /// Where it is, in words: the privacy policy tells it.
+  public let country: String?
+  /// Its data protection officer, with a way to reach them.
+  public let officer: String?
+  /// The authority to complain to.
+  public let authority: String?
 
   /// GMT unless it says otherwise.
   public var zone: TimeZone { timezone.flatMap(TimeZone.init(iana:)) ?? .gmt }

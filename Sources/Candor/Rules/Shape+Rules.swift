@@ -4,7 +4,10 @@ extension Shape {
     required: [
       "company": .object(
         required: ["name": .text, "contact": .email],
-        optional: ["address": .text, "language": .text, "timezone": .timezone]
+        optional: [
+          "address": .text, "language": .text, "timezone": .timezone, "country": .text,
+          "officer": .text, "authority": .text,
+        ]
       ),
       "attributes": .list(attribute),
       "purposes": .list(purpose),
@@ -15,6 +18,7 @@ extension Shape {
       "sale": .oneOf(Sale.self),
       "recipients": .list(recipient),
       "notices": .list(notice),
+      "embedding": embedding,
       "lists": .object(
         required: [:],
         optional: [
@@ -22,6 +26,31 @@ extension Shape {
           "smallest": .number(2...1_000_000), "train": .term,
         ]
       ),
+      "behaviour": behaviour,
+    ]
+  )
+
+  private static let behaviour = Shape.object(
+    required: [
+      "consent": .list(.object(required: ["category": .text, "purpose": .name], optional: [:]))
+    ],
+    optional: [
+      "acts": .list(
+        .object(
+          required: [
+            "type": .oneOf(Message.Kind.self), "event": .text, "act": .oneOf(Act.Kind.self),
+            "purpose": .name,
+          ],
+          optional: ["item": .text, "creator": .text]
+        )
+      ),
+      "traits": .list(
+        .object(
+          required: ["trait": .text, "experience": .name, "question": .key, "purpose": .name],
+          optional: [:]
+        )
+      ),
+      "alias": .name, "integration": .text,
     ]
   )
 
@@ -45,7 +74,7 @@ extension Shape {
       "name": .name, "title": .text, "role": .oneOf(Recipient.Role.self), "for": .text,
       "contact": .email, "purposes": .list(.name),
     ],
-    optional: ["suspended": .flag]
+    optional: ["suspended": .flag, "country": .text]
   )
 
   private static let benefit = Shape.object(

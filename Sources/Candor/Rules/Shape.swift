@@ -22,6 +22,8 @@ indirect enum Shape: Sendable {
   case preset
   /// What stands on a page, by its type.
   case element
+  /// Text of which a rule holds.
+  case textThat(String, @Sendable (String) -> Bool)
   case oneOf([String])
   case list(Shape)
   /// Text, or an object of the given shape.
@@ -83,6 +85,8 @@ indirect enum Shape: Sendable {
         return wrong("must be a value, or several")
       }
     case .element: return Self.problems(inElement: node, at: path)
+    case .textThat(let rule, let holds):
+      guard let text = node.scalar?.string, holds(text) else { return wrong(rule) }
     case .oneOf(let values):
       guard let text = node.scalar?.string, values.contains(text) else {
         return wrong("must be one of: \(values.joined(separator: ", "))")

@@ -53,6 +53,13 @@ extension Keyring {
     handle("external/v1", id)
   }
 
+  /// The handle of a name that a client made up for somebody who is not known yet.
+  ///
+  /// Whatever its letters, it is never the company's own name for anybody.
+  public func handle(ofAnonymous id: String) -> Handle {
+    handle("anonymous/v1", id)
+  }
+
   /// What is remembered of somebody who was erased: enough to know them in an old backup.
   public func handle(ofErased person: Person.ID) -> Handle {
     Handle(bytes: blind("erased/v1", Data(person.bytes)))

@@ -130,7 +130,7 @@ struct ExperiencePages {
         saying: said,
         by: newcomer
       )
-      response.setCookie(house.cookie(try await house.beginSession(of: newcomer)))
+      try await house.remember(newcomer, context, in: &response)
     } catch {
       // Nothing would lead back to the record.
       _ = try? await house.erase(newcomer)

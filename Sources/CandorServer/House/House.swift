@@ -12,6 +12,8 @@ public struct House: Sendable {
   let store: any Store
   let keys: KnownKeys
   let running = Running()
+  /// What became of what analytics clients told.
+  let behaviour: BehaviourCounts
   let shelf: Shelf
   let training: Training
   let polls: Polls
@@ -60,6 +62,8 @@ public struct House: Sendable {
     self.ownKey = ownKey
     self.origin = origin
     self.now = now
+    self.behaviour = BehaviourCounts(since: now())
+    try await keepTexts()
     if learns { try await readRecordsAtStart() }
   }
 

@@ -41,7 +41,7 @@ struct Words: Sendable {
   func says(_ content: Event.Content) -> String {
     switch content {
     case .declared(let declaration):
-      "You told us: \(title(of: declaration.attribute)): \(text(of: declaration.value, as: declaration))."
+      "You told us: \(title(of: declaration.attribute)): \(text(of: declaration.value, as: declaration)).\(told(by: declaration.toldBy))"
     case .corrected(let correction):
       "You changed your answer: \(title(of: correction.attribute)): \(correction.value)."
     case .retracted(let input): "You took back \(words(for: input))."
@@ -57,7 +57,7 @@ struct Words: Sendable {
     case .withdrawn(let withdrawal): "You took back your yes: \(sentence(of: withdrawal.consent))"
     case .signalled(let signal): says(signal)
     case .claimed(let claim): says(claim)
-    case .acted(let act): says(act)
+    case .acted(let act): says(act) + told(by: act.toldBy)
     case .given(let gift): says(gift)
     case .invented: "This record is of somebody whom a demonstration made up."
     case .exported: "A copy of your record was taken along."
@@ -85,6 +85,11 @@ struct Words: Sendable {
     let signal =
       claim.optedOut.map { " Your browser had asked us not to sell or share on \(Words.day($0))." }
     return "You brought along what you told us before we knew you\(brought).\(signal ?? "")"
+  }
+
+  /// Of what did not come from a page of ours.
+  private func told(by source: String?) -> String {
+    source.map { " We were told so by ‘\($0)’." } ?? ""
   }
 
   private func says(_ act: Act) -> String {

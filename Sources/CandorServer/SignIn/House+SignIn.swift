@@ -171,9 +171,9 @@ extension House {
   /// Whose session it is, while it lasts.
   func person(ofSession secret: String) async throws -> Person.ID? {
     let session = try await store.read { try $0.access(Access.Hash(of: secret)) }
-    guard let session, session.kind == .session, let until = session.until, until > now() else {
-      return nil
-    }
+    guard let session, session.kind == .session, session.name.isEmpty,
+      let until = session.until, until > now()
+    else { return nil }
     return session.person
   }
 }

@@ -9,6 +9,8 @@ public struct CandorContext: RequestContext {
   var key: Access?
   /// The person at the pages.
   var visitor: Visitor?
+  /// Set when another site shows the page.
+  var guest: Guest?
   /// What the browser at the pages asks of us.
   var signal: Signal?
   /// What of it stands in the visitor's record.

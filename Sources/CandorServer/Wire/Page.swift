@@ -21,6 +21,14 @@ struct Frame: Sendable {
   let hasMailbox: Bool
   /// What we do about a browser that asks us not to sell or share; nil when it does not.
   let optOut: String?
+  /// Nil on our own pages.
+  let embedded: Embedded?
+
+  /// How a page is shown within another site.
+  struct Embedded: Sendable {
+    /// Whether something is held that nothing else leads back to.
+    let isForgettable: Bool
+  }
 }
 
 /// The templates, read once at the start.
@@ -58,7 +66,10 @@ extension House {
       title: title,
       isSignedIn: context.visitor != nil,
       hasMailbox: mailbox != nil,
-      optOut: tellsOfOptOut(context)
+      optOut: tellsOfOptOut(context),
+      embedded: context.guest.map { guest in
+        .init(isForgettable: !guest.isKnown && context.visitor != nil)
+      }
     )
   }
 }

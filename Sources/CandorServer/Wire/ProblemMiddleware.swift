@@ -43,7 +43,7 @@ struct NotFoundMiddleware: RouterMiddleware {
 }
 
 extension Response {
-  fileprivate init(_ problem: ProblemReply) throws {
+  init(_ problem: ProblemReply) throws {
     try self.init(json: problem, status: .init(code: problem.status))
     headers[.contentType] = "application/problem+json"
     if problem.status == 503 { headers[.retryAfter] = "1" }
