@@ -65,7 +65,8 @@ extension Rules {
           Problem("\(path).term", "belongs to a rating that matches a genre or a creator")
         )
       }
-      if attribute.matches != nil && [.number, .flag, .table, .date, .email, .acts].contains(attribute.type) {
+      let nameless: [Attribute.ValueType] = [.number, .flag, .table, .date, .email, .acts]
+      if attribute.matches != nil && nameless.contains(attribute.type) {
         problems.append(
           Problem(
             "\(path).matches",

@@ -52,7 +52,7 @@ public struct Experience: Sendable, Codable {
   public let calculatedValues: [CalculatedValue]?
   public let completedHtml: Markup?
   public let completedHtmlOnCondition: [Ending]?
-  /// The questions in whose fields a link may put something: `?genre=Poetry`. The person sends it.
+  /// The questions in whose fields a link may put something, for the person to see and send.
   public let prefill: [Question.Name]?
   /// What a link may tell besides: for conditions and endings here, and kept nowhere, since it is not
   /// the person who says it.
