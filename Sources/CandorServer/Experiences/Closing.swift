@@ -55,7 +55,7 @@ extension House {
     guard hasEnd || experience.match != nil else { return nil }
     let picks = end.map { $0.picks.compactMap { Closing.Fit($0, in: experience, words) } } ?? []
     return Closing(
-      html: course.ending?.html(course.display),
+      html: course.endingHTML,
       score: course.isScored
         ? language(
           "{score} of {most}",
