@@ -30,6 +30,7 @@ test: lint
 	swift build --build-tests $(flags)
 	Tests/walls.sh $(flags)
 	Tests/walk.sh $(candor)
+	Tests/surveys.sh $(candor)
 	CANDOR_RECEIPTS=$(CURDIR)/.build/receipts.ndjson swift test --skip-build $(flags)
 	.venv/bin/python Tests/verify_issued.py .build/receipts.ndjson
 	.venv-behaviour/bin/python Tests/Behaviour/clients.py $(candor)

@@ -6,9 +6,11 @@ struct Pages {
   let templates: Templates
 
   func add(to routes: some RouterMethods<CandorContext>) {
+    LanguagePages(house: house).add(to: routes)
     HomePages(house: house, templates: templates).add(to: routes)
     ExperiencePages(house: house, templates: templates).add(to: routes)
     OutcomePages(house: house, templates: templates).add(to: routes)
+    PollPages(house: house, templates: templates).add(to: routes)
     ListPages(house: house, templates: templates).add(to: routes)
     RecordPages(house: house, templates: templates).add(to: routes)
     AnswerPages(house: house, templates: templates).add(to: routes)

@@ -4,7 +4,10 @@ extension Shape {
     required: [
       "company": .object(
         required: ["name": .text, "contact": .email],
-        optional: ["address": .text, "language": .text, "timezone": .timezone]
+        optional: [
+          "address": .text, "language": .text, "timezone": .timezone, "country": .text,
+          "officer": .text, "authority": .text,
+        ]
       ),
       "attributes": .list(attribute),
       "purposes": .list(purpose),
@@ -15,6 +18,7 @@ extension Shape {
       "sale": .oneOf(Sale.self),
       "recipients": .list(recipient),
       "notices": .list(notice),
+      "embedding": embedding,
       "lists": .object(
         required: [:],
         optional: [
@@ -52,7 +56,7 @@ extension Shape {
 
   private static let attribute = Shape.object(
     required: [
-      "name": .name, "title": .text, "type": .oneOf(Attribute.ValueType.self),
+      "name": .name, "title": .localText, "type": .oneOf(Attribute.ValueType.self),
       "kind": .oneOf(Attribute.Kind.self), "expires": .term,
     ],
     optional: ["sensitive": .flag, "matches": .oneOf(Attribute.Match.self), "term": .text]
@@ -60,28 +64,30 @@ extension Shape {
 
   private static let purpose = Shape.object(
     required: [
-      "name": .name, "sentence": .text, "basis": .oneOf(Purpose.Basis.self), "uses": .list(.name),
+      "name": .name, "sentence": .localText, "basis": .oneOf(Purpose.Basis.self),
+      "uses": .list(.name),
     ],
     optional: ["expires": .term]
   )
 
   private static let recipient = Shape.object(
     required: [
-      "name": .name, "title": .text, "role": .oneOf(Recipient.Role.self), "for": .text,
+      "name": .name, "title": .localText, "role": .oneOf(Recipient.Role.self),
+      "for": .localText,
       "contact": .email, "purposes": .list(.name),
     ],
-    optional: ["suspended": .flag]
+    optional: ["suspended": .flag, "country": .text]
   )
 
   private static let benefit = Shape.object(
-    required: ["name": .name, "sentence": .text],
+    required: ["name": .name, "sentence": .localText],
     optional: ["list": .oneOf(Benefit.List.self), "purpose": .name]
   )
 
   private static let notice = Shape.object(
     required: [
       "purpose": .name, "version": .number(1...1_000_000), "attributes": .list(.name),
-      "text": .text,
+      "text": .localText,
     ],
     optional: ["recipient": .name]
   )

@@ -18,7 +18,35 @@ struct Vector: Sendable, CustomTestStringConvertible {
 }
 
 extension Vector {
-  static let all = answers + consents + acts + others + signals + told
+  static let all = begun + answers + consents + acts + others + signals + told
+
+  private static let begun: [Vector] = [
+    Vector(
+      30,
+      .begun(
+        Unfinished(
+          "tastes",
+          page: 2,
+          fields: ["makers:pick": ["Ines Vargholm"], "genres": ["Verse", "Ocean"], "skipped": []],
+          until: Date(milliseconds: 1_297_639_890_250)
+        )
+      ),
+      #"""
+      {"kind":"begun","person":"011f71fb-0450-7000-8000-00000000000a","sequence":30,\#
+      "time":1234567890000,"what":{"experience":"tastes","fields":{"genres":["Verse","Ocean"],\#
+      "makers:pick":["Ines Vargholm"],"skipped":[]},"page":2,"until":1297639890250}}
+      """#
+    ),
+    Vector(
+      31,
+      .begun(Unfinished("tastes", until: .start)),
+      #"""
+      {"kind":"begun","person":"011f71fb-0450-7000-8000-00000000000a","sequence":31,\#
+      "time":1234567890000,"what":{"experience":"tastes","fields":{},"page":0,\#
+      "until":1234567890000}}
+      """#
+    ),
+  ]
 
   private static func promised(_ value: Value, for attribute: Attribute.Name) -> Event.Content {
     .declared(
@@ -229,6 +257,25 @@ extension Vector {
       {"kind":"given","person":"011f71fb-0450-7000-8000-00000000000a","sequence":18,\#
       "time":1234567890000,"what":{"because":[],"benefit":"discover","items":["starter"],\#
       "model":{"hash":"5e1f","live":1234567000001},"week":"2009-W07"}}
+      """#
+    ),
+    Vector(
+      20,
+      promised(.flag(false), for: "member"),
+      #"""
+      {"kind":"declared","person":"011f71fb-0450-7000-8000-00000000000a","sequence":20,\#
+      "time":1234567890000,"what":{"attribute":"member","benefits":["mixes","discover"],\#
+      "experience":"tastes","purposes":["lists","offers"],"question":"first",\#
+      "recipients":["tern-travel"],"until":1297639890250,"value":false}}
+      """#
+    ),
+    Vector(
+      21,
+      .corrected(Correction(attribute: "meals", value: .table(["tea": "late", "day": "noon"]))),
+      #"""
+      {"kind":"corrected","person":"011f71fb-0450-7000-8000-00000000000a","sequence":21,\#
+      "time":1234567890000,"what":{"attribute":"meals",\#
+      "value":{"table":{"day":"noon","tea":"late"}}}}
       """#
     ),
     Vector(
