@@ -15,7 +15,8 @@ enum Strangers {
   ]
   private static let ordinary: Set<String> = [
     "my", "record", "you", "your", "we", "our", "i", "us", "the", "a", "it", "this", "that", "they",
-    "if", "when", "what", "who", "how", "why", "no", "yes", "discover", "mixes", "radar", "gpc",
+    "can", "could", "will", "would", "do", "does", "is", "are", "if", "when", "what", "who", "how",
+    "why", "no", "yes", "discover", "mixes", "radar", "gpc",
     "global", "privacy", "control", "california", "europe", "european", "union", "eu", "eea",
     "stop",
     "change", "mute", "erase", "candor", "january", "february", "march", "april", "may", "june",
