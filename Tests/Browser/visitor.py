@@ -26,7 +26,7 @@ return [
   ['no scrolling sideways', root.scrollWidth <= root.clientWidth, [root.scrollWidth, root.clientWidth]],
   ['one h1', all('h1').length == 1, all('h1').length],
   ['the language is named', root.lang == arguments[0] && (root.dir || 'ltr') == arguments[1], [root.lang, root.dir]],
-  ['every phrase is filled in', !/\\[\\[|\\{[a-z]/.test(root.textContent), root.textContent.match(/.{0,20}(\\[\\[|\\{[a-z]).{0,20}/)],
+  ['every phrase is filled in', !/\\[\\[|\\{[a-z]/.test(root.innerText), root.innerText.match(/.{0,20}(\\[\\[|\\{[a-z]).{0,20}/)],
   ['every input has a label', !bare.length, bare.map(it => it.outerHTML)],
   ['yes and no are the same size', yes.every((size, n) => Math.abs(size - no[n]) <= 1), [yes, no]],
 ].filter(([, holds]) => !holds)

@@ -8,8 +8,11 @@ extension Words {
   }
 
   func title(of item: Item.ID) -> String {
-    "‘\(recommender.item(item)?.title ?? item.rawValue)’"
+    quoted(recommender.item(item)?.title ?? item.rawValue)
   }
+
+  /// Between the marks that the language quotes with.
+  func quoted(_ text: String) -> String { language("‘{text}’", ["text": text]) }
 
   /// The recipient's name, or the company's.
   func title(of recipient: Recipient.Name?) -> String {

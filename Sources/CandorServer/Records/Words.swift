@@ -166,13 +166,13 @@ struct Words: Sendable {
     case .discover: language("a Discover list")
     case .mixes: language("a mix")
     case .radar: language("a Radar list")
-    case nil: "‘\(benefit)’"
+    case nil: quoted(benefit.rawValue)
     }
   }
 
   func words(for input: Input) -> String {
     switch input {
-    case .attribute(let name): "‘\(title(of: name))’"
+    case .attribute(let name): quoted(title(of: name))
     case .act(.creator(let creator)): language("following {what}", ["what": creator])
     case .act(.item(let item)): title(of: item)
     }
