@@ -29,7 +29,7 @@ class Keyboard(Visitor):
 
     def reach(self, css):
         """Goes on by Tab until the focus is where it should be."""
-        self.one(css)
+        self.assertTrue(self.all(css), f"{self.browser.current_url} has no {css}")
         for step in range(200):
             self.press(Keys.TAB)
             focus = self.browser.execute_script(FOCUS, css)

@@ -47,7 +47,7 @@ class Walk(Visitor):
         self.browser.execute_script("return arguments[0].labels[0] || arguments[0]", boxes[0]).click()
 
     def test_walk(self):
-        for step in "answers reads_the_record keeps_receipts mutes withdraws signs_in erases".split():
+        for step in "answers reads_the_record keeps_receipts mutes withdraws signs_in erases leaves".split():
             getattr(self, step)()
 
     def answers(self):
@@ -185,6 +185,17 @@ class Walk(Visitor):
         self.look("erased")
         self.go("/me")
         self.one(".no-record")
+
+    def leaves(self):
+        """Answers one question, has no time, and goes on where it was left."""
+        self.go("/e/letters")
+        self.answer("length", "short")
+        self.press("button[name=go][value=later]")
+        self.one("#begun")
+        self.look("record-begun")
+        self.press("#begun a")
+        self.one("input[value=short]:checked")
+        self.look("resumed")
 
 
 class ArabicWalk(Walk):
