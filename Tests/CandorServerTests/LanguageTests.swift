@@ -2,6 +2,7 @@ import Candor
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Testing
 
 @testable import CandorServer

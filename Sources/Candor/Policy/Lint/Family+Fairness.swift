@@ -36,7 +36,9 @@ extension Family {
       "social media|networks",
     ]
   ) { wording in
-    guard !wording.holdsNo, !wording.contains(PhrasePattern("you ~1 buy|purchase")) else { return nil }
+    guard !wording.holdsNo, !wording.contains(PhrasePattern("you ~1 buy|purchase")) else {
+      return nil
+    }
     return Verdict(
       reason: "The server takes in nothing that the person did not tell or do here.",
       better: "We know only what you told us or did here."
