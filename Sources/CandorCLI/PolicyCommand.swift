@@ -26,13 +26,14 @@ struct PolicyCommand: ParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
-    let rules = try refusing { try RulesFile.load(URL(filePath: self.rules)) }
-    guard let lint else { return try write(Policy(rules), rules) }
+    let file = URL(filePath: rules)
+    let house: Rules = try refusing { try RulesFile.load(file) }
+    guard let lint else { return try write(Policy(house), house) }
     let text = try refusing { try Self.text(of: lint) }
     let isHTML =
       ["html", "htm"].contains(URL(filePath: lint).pathExtension.lowercased())
       || text.trimmed.lowercased().hasPrefix("<!doctype html")
-    let found = rules.brokenPromises(
+    let found = house.brokenPromises(
       in: text,
       as: isHTML ? .html : .markdown,
       isPolicy: !notice

@@ -90,7 +90,7 @@ struct EmbedRoutes {
 }
 
 extension SessionReply {
-  fileprivate init(_ begun: Begun) {
+  fileprivate init(_ begun: BegunSession) {
     self.init(
       session: begun.secret,
       isKnown: begun.access.name == Access.known,

@@ -68,8 +68,8 @@ extension House {
   }
 
   /// Begins a session of nobody yet.
-  func beginAnonymousSession() async throws -> Begun {
-    let begun = Begun(nil, Access.anonymous, at: now())
+  func beginAnonymousSession() async throws -> BegunSession {
+    let begun = BegunSession(nil, Access.anonymous, at: now())
     let now = now()
     try await store.write { transaction in
       try transaction.removeAccess(before: now)
@@ -85,14 +85,14 @@ extension House {
     by token: PersonToken,
     claiming secret: String? = nil,
     signal: Signal? = nil
-  ) async throws -> Begun {
+  ) async throws -> BegunSession {
     let spent = token.spent
     if let spent, try await store.read({ try $0.access(spent.hash) }) != nil {
       throw TokenRefused.usedUp
     }
     let person = try await person(named: token.sub ?? "", signal: signal)
     let now = now()
-    let begun = Begun(person, Access.known, at: now)
+    let begun = BegunSession(person, Access.known, at: now)
     try await store.write { transaction in
       try transaction.removeAccess(before: now)
       if let spent {
@@ -144,7 +144,7 @@ extension House {
 }
 
 /// A session that has just begun.
-struct Begun: Sendable {
+struct BegunSession: Sendable {
   let secret: String
   let access: Access
 
