@@ -33,6 +33,7 @@ test: lint
 	Tests/surveys.sh $(candor)
 	CANDOR_RECEIPTS=$(CURDIR)/.build/receipts.ndjson swift test --skip-build $(flags)
 	.venv/bin/python Tests/verify_issued.py .build/receipts.ndjson
+	.venv-behaviour/bin/python Tests/Behaviour/clients.py $(candor)
 	$(MAKE) faults binary=$(candor) kills=50 cuts=500
 
 # What a machine does to a server: it kills it, cuts its power, fills and breaks its disk, changes its

@@ -31,11 +31,12 @@ func buildRouter(
   _ house: House,
   logger: Logger = Logger(label: "candor")
 ) async throws -> Router<CandorContext> {
-  let templates = try await Templates()
+  let templates = try Templates(in: house.languages.all)
   let router = Router(context: CandorContext.self)
   router.addMiddleware {
     AccessLog()
     SecurityHeaders()
+    LanguageMiddleware(house: house)
     HostOrigins(house: house)
     NotFoundMiddleware(house: house, templates: templates)
     FileMiddleware(

@@ -6,6 +6,7 @@ struct Pages {
   let templates: Templates
 
   func add(to routes: some RouterMethods<CandorContext>) {
+    LanguagePages(house: house).add(to: routes)
     HomePages(house: house, templates: templates).add(to: routes)
     ExperiencePages(house: house, templates: templates).add(to: routes)
     OutcomePages(house: house, templates: templates).add(to: routes)

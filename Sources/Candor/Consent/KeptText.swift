@@ -41,13 +41,10 @@ extension KeptText.Hash {
 extension Rules {
   /// The notices that these rules show from a moment on.
   public func notices(keptSince now: Date) -> [KeptText] {
-    notices.map { notice in
-      KeptText(
-        .notice,
-        language: company.language ?? "en",
-        since: now,
-        bytes: notice.shownBytes
-      )
+    languages.flatMap { language in
+      spoken(in: language).notices.map { notice in
+        KeptText(.notice, language: language, since: now, bytes: notice.shownBytes)
+      }
     }
   }
 }

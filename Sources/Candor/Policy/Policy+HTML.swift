@@ -40,11 +40,3 @@ extension Policy {
       : "<details id=\"\(section.name)\">\n<summary>\(title)</summary>\n\(body)\n</details>"
   }
 }
-
-extension String {
-  /// Safe between tags and in attributes.
-  fileprivate var asHTML: String {
-    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
-}

@@ -107,10 +107,10 @@ extension Embedding.Key {
 extension Shape {
   static let embedding = Shape.object(
     required: ["origins": .list(.textThat(Embedding.originRule, Embedding.isOrigin))],
-    optional: ["issuer": .text, "keys": .list(key)]
+    optional: ["issuer": .text, "keys": .list(publicKey)]
   )
 
-  private static let key = Shape.object(
+  private static let publicKey = Shape.object(
     required: [
       "kid": .text, "kty": .oneOf(Embedding.Key.Kind.self), "crv": .oneOf(Embedding.Key.Curve.self),
       "x": coordinate,

@@ -14,6 +14,8 @@ public struct Notice: Sendable, Codable {
   /// Changes with the text, with what it covers, and with what the rules say of the purpose, the
   /// recipient and the attributes: a yes to one is no yes to another.
   public private(set) var hash: Hash = ""
+  /// Those of this version in every language of the house: a yes to any of them is a yes to this.
+  public internal(set) var hashes: Set<Hash> = []
   /// What `hash` is of: all that the person is shown, as canonical JSON (RFC 8785).
   public private(set) var shownBytes = Data()
 
@@ -45,6 +47,7 @@ public struct Notice: Sendable, Codable {
     self.attributes = attributes
     self.text = text
     show(amid: [:])
+    hashes = [hash]
   }
 
   public var consent: Consent { Consent(purpose, at: recipient) }
@@ -79,6 +82,7 @@ public struct Notice: Sendable, Codable {
         "title": recipient.map { .string($0.title) },
       ])
     )
+    notice.hashes = [notice.hash]
     return notice
   }
 }

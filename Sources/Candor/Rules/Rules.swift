@@ -17,6 +17,10 @@ public struct Rules: Sendable, Codable {
   public let embedding: Embedding?
   /// What analytics clients may tell; nil: nothing.
   public let behaviour: Behaviour?
+  /// The language of the default texts first, then the others.
+  public private(set) var languages: [String]
+  /// The same rules with their texts in the other languages.
+  private var others: [String: Rules] = [:]
 
   enum CodingKeys: CodingKey {
     case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
@@ -39,7 +43,31 @@ public struct Rules: Sendable, Codable {
     experiences = try list(.experiences)
     embedding = try container.decodeIfPresent(Embedding.self, forKey: .embedding)
     behaviour = try container.decodeIfPresent(Behaviour.self, forKey: .behaviour)
+    languages = [company.language ?? Self.usualLanguage]
     notices = notices.map { $0.shown(by: self) }
+  }
+
+  /// What the default texts are in when the file does not say.
+  static let usualLanguage = "en"
+
+  /// These rules, with their texts for people in the language; where one is missing, the default.
+  public func spoken(in language: String) -> Rules { others[language] ?? self }
+
+  /// Takes up the same rules in other languages: a yes to one wording of a notice is a yes to it.
+  mutating func speak(_ others: [String: Rules]) {
+    let languages = languages + others.keys.sorted()
+    for index in notices.indices {
+      let hashes = others.values.map { $0.notices[index].hash } + [notices[index].hash]
+      notices[index].hashes = Set(hashes)
+    }
+    let notices = notices
+    self.languages = languages
+    self.others = others.mapValues { rules in
+      var rules = rules
+      rules.languages = languages
+      for index in notices.indices { rules.notices[index].hashes = notices[index].hashes }
+      return rules
+    }
   }
 }
 

@@ -56,7 +56,7 @@ extension Shape {
 
   private static let attribute = Shape.object(
     required: [
-      "name": .name, "title": .text, "type": .oneOf(Attribute.ValueType.self),
+      "name": .name, "title": .localText, "type": .oneOf(Attribute.ValueType.self),
       "kind": .oneOf(Attribute.Kind.self), "expires": .term,
     ],
     optional: ["sensitive": .flag, "matches": .oneOf(Attribute.Match.self), "term": .text]
@@ -64,28 +64,30 @@ extension Shape {
 
   private static let purpose = Shape.object(
     required: [
-      "name": .name, "sentence": .text, "basis": .oneOf(Purpose.Basis.self), "uses": .list(.name),
+      "name": .name, "sentence": .localText, "basis": .oneOf(Purpose.Basis.self),
+      "uses": .list(.name),
     ],
     optional: ["expires": .term]
   )
 
   private static let recipient = Shape.object(
     required: [
-      "name": .name, "title": .text, "role": .oneOf(Recipient.Role.self), "for": .text,
+      "name": .name, "title": .localText, "role": .oneOf(Recipient.Role.self),
+      "for": .localText,
       "contact": .email, "purposes": .list(.name),
     ],
     optional: ["suspended": .flag, "country": .text]
   )
 
   private static let benefit = Shape.object(
-    required: ["name": .name, "sentence": .text],
+    required: ["name": .name, "sentence": .localText],
     optional: ["list": .oneOf(Benefit.List.self), "purpose": .name]
   )
 
   private static let notice = Shape.object(
     required: [
       "purpose": .name, "version": .number(1...1_000_000), "attributes": .list(.name),
-      "text": .text,
+      "text": .localText,
     ],
     optional: ["recipient": .name]
   )

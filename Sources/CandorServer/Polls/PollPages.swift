@@ -37,13 +37,20 @@ struct PollSection: Sendable {
 }
 
 extension PollSection {
-  init(_ results: [(question: Question, result: Tally.Result?)], link: String?) {
+  init(
+    _ results: [(question: Question, result: Tally.Result?)],
+    link: String?,
+    _ language: Language
+  ) {
     self.init(
       results: results.compactMap { question, result in
         result.map { result in
           Result(
             title: question.title,
-            people: "At least \(result.people) people answered.",
+            people: language(
+              "At least {count} people answered.",
+              ["count": String(result.people)]
+            ),
             rows: result.shares.map { Row(text: $0.text, percent: $0.percent) }
           )
         }
@@ -51,10 +58,13 @@ extension PollSection {
       hidden: results.filter { $0.result == nil }.map { question, _ in
         Hidden(
           title: question.title,
-          why: """
-            No result yet. We show it when at least \(Tally.fewest) people have answered, and not \
-            all of them the same. So nobody can tell what you said.
+          why: language(
             """
+            No result yet. We show it when at least {count} people have answered, and not all of \
+            them the same. So nobody can tell what you said.
+            """,
+            ["count": String(Tally.fewest)]
+          )
         )
       },
       link: link
@@ -66,7 +76,7 @@ extension House {
   /// What everyone said, for the end of an experience; nil where that is no poll.
   func pollSection(of experience: Experience) -> PollSection? {
     guard experience.kind == .poll else { return nil }
-    return PollSection(results(of: experience), link: "/e/\(experience.name)/results")
+    return PollSection(results(of: experience), link: "/e/\(experience.name)/results", language)
   }
 }
 
@@ -79,13 +89,17 @@ struct PollPages {
   }
 
   @Sendable func results(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let poll = try house.poll(context)
     return try templates.render(
       PollPage(
-        frame: house.frame("Results: \(poll.title)", context),
+        frame: house.frame(
+          house.language("Results: {title}", ["title": poll.title]),
+          context
+        ),
         path: "/e/\(poll.name)",
         experience: poll.title,
-        poll: PollSection(house.results(of: poll), link: nil)
+        poll: PollSection(house.results(of: poll), link: nil, house.language)
       )
     )
   }

@@ -35,7 +35,7 @@ struct NotFoundMiddleware: RouterMiddleware {
       let problem = ProblemReply(for: error)
       if request.uri.path.hasPrefix("/v1") { return try Response(problem) }
       return try templates.render(
-        ErrorPage(problem, house.frame(problem.title, context)),
+        ErrorPage(error, house.speaking(to: context), context),
         status: error.status
       )
     }

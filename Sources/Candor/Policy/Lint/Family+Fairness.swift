@@ -36,7 +36,7 @@ extension Family {
       "social media|networks",
     ]
   ) { wording in
-    guard !wording.holdsNo, !wording.contains(Phrase("you ~1 buy|purchase")) else { return nil }
+    guard !wording.holdsNo, !wording.contains(PhrasePattern("you ~1 buy|purchase")) else { return nil }
     return Verdict(
       reason: "The server takes in nothing that the person did not tell or do here.",
       better: "We know only what you told us or did here."
@@ -55,7 +55,7 @@ extension Family {
     let subject = texts[..<wording.range.lowerBound].suffix(2)
     let found = wording.words.attributes(in: rest).intersection(wording.topic.attributes)
     guard !found.isEmpty, !subject.contains("you"), rest.count > 2,
-      !wording.contains(Phrase("after|longer|unless|without|until|beyond"))
+      !wording.contains(PhrasePattern("after|longer|unless|without|until|beyond"))
     else { return nil }
     let titles = wording.topic.attributes(found).map { "‘\($0.title)’" }.listed
     return Verdict(

@@ -15,7 +15,7 @@ extension Family {
       "until ~4 needed|necessary|fulfilled|obsolete",
     ]
   ) { wording in
-    guard wording.contains(Phrase("$hold|$delete|$data")) else { return nil }
+    guard wording.contains(PhrasePattern("$hold|$delete|$data")) else { return nil }
     let terms = wording.topic.attributes(wording.attributes)
       .map { "\($0.title): \($0.expires)" }.joined(separator: "; ")
     return Verdict(
@@ -85,7 +85,7 @@ extension Family {
   }
 
   /// What a person does, or has done.
-  private static let byPerson = Phrase(
+  private static let byPerson = PhrasePattern(
     "you|your|request|wish|demand|erase ~3 can|could|want|ask|asks|erase|delete|remove|press|close|withdraw|stop|tell|request|wish|demand|everything|write|have|took|take"
   )
 
@@ -97,7 +97,7 @@ extension Family {
     let before = wording.sentence.texts[..<wording.range.lowerBound].suffix(4)
     let gone = ["deleted", "erased", "destroyed", "gone", "removed", "lost", "closed", "shut"]
     guard !before.contains(where: gone.contains),
-      wording.contains(Phrase("$hold|$data|$delete|expire*"))
+      wording.contains(PhrasePattern("$hold|$data|$delete|expire*"))
     else { return nil }
     let terms = wording.topic.attributes(wording.attributes)
       .map { "\($0.title): \($0.expires)" }.joined(separator: "; ")

@@ -119,7 +119,7 @@ extension Family {
     ]
   ) { wording in
     // 'Meridian Travel is one of our partners' names one.
-    guard wording.named.isEmpty || wording.contains(Phrase("other|others|trusted|selected"))
+    guard wording.named.isEmpty || wording.contains(PhrasePattern("other|others|trusted|selected"))
     else { return nil }
     let names = wording.topic.rules.recipients.map(\.title).listed
     return Verdict(

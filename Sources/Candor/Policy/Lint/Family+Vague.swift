@@ -28,7 +28,7 @@ extension Family {
       "other|similar|related|additional information|data|details|purposes|answers|identifiers",
     ]
   ) { wording in
-    let data = Phrase(
+    let data = PhrasePattern(
       "$data|collect*|$share|$hold|purposes|partners|services|companies|marketing"
     )
     guard wording.contains(data) else { return nil }
@@ -70,9 +70,9 @@ extension Family {
       "from time to time ~6 change|update|policy", "sole discretion",
     ]
   ) { wording in
-    guard wording.contains(Phrase("we|company|our")),
-      wording.contains(Phrase("policy|terms|text|notice|statement|document|it")),
-      !wording.contains(Phrase("you ~1 can"))
+    guard wording.contains(PhrasePattern("we|company|our")),
+      wording.contains(PhrasePattern("policy|terms|text|notice|statement|document|it")),
+      !wording.contains(PhrasePattern("you ~1 can"))
     else { return nil }
     return Verdict(
       reason: "A yes belongs to the exact text that was shown: a new text needs a new yes.",

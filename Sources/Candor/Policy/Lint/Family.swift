@@ -8,7 +8,7 @@ struct Family: Sendable {
   }
 
   let rule: BrokenPromise.Rule
-  let phrases: [Phrase]
+  let phrases: [PhrasePattern]
   /// Whether the phrase itself says 'not': then no other 'not' takes it back.
   let saysNot: Bool
   let judge: @Sendable (Wording) -> Verdict?
@@ -20,7 +20,7 @@ struct Family: Sendable {
     judge: @escaping @Sendable (Wording) -> Verdict?
   ) {
     self.rule = rule
-    self.phrases = phrases.map { Phrase($0) }
+    self.phrases = phrases.map { PhrasePattern($0) }
     self.saysNot = saysNot
     self.judge = judge
   }

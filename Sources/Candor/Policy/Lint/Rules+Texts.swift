@@ -53,7 +53,7 @@ extension Rules {
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
   ]
   private static let counts = ["things", "of? your? answers"].map {
-    Phrase("one|two|three|four|five|six|seven|eight|nine|ten \($0)")
+    PhrasePattern("one|two|three|four|five|six|seven|eight|nine|ten \($0)")
   }
 
   private var purposeTexts: [Problem] {
@@ -83,14 +83,23 @@ extension Rules {
       )
       return problems(in: experience.title, asked, at: "\(path).title")
         + problems(in: experience.description, asked, at: "\(path).description")
-        + experience.pages.enumerated().flatMap { number, page in
-          page.elements.enumerated().flatMap { element, question -> [Problem] in
-            let place = "\(path).pages[\(number)].elements[\(element)]"
-            let topic = Topic(self, [question.attribute], for: question.uses)
-            return problems(in: question.title, topic, at: "\(place).title")
-              + problems(in: question.description, topic, at: "\(place).description")
-          }
+        + experience.pages.enumerated().flatMap {
+          problems(in: $1.elements, at: "\(path).pages[\($0)].elements")
         }
+    }
+  }
+
+  private func problems(in elements: [Element], at path: String) -> [Problem] {
+    elements.enumerated().flatMap { index, element -> [Problem] in
+      let place = "\(path)[\(index)]"
+      switch element {
+      case .question(let question):
+        let topic = Topic(self, [question.attribute], for: question.uses)
+        return problems(in: question.title, topic, at: "\(place).title")
+          + problems(in: question.description, topic, at: "\(place).description")
+      case .panel(let panel): return problems(in: panel.elements, at: "\(place).elements")
+      case .html, .expression: return []
+      }
     }
   }
 }

@@ -55,7 +55,7 @@ struct StatedTerm: Sendable {
     ["for", "after", "within", "of", "to", "lasts", "last", "about", "most"].contains(text)
   }
 
-  private static let keeping = Phrase(
+  private static let keeping = PhrasePattern(
     "$hold|$delete|last|lasts|expire*|ends|valid|runs|available|archive*"
   )
   private static let yes: Set<String> = ["yes", "consent", "permission", "agreement", "consents"]
@@ -86,7 +86,7 @@ struct StatedTerm: Sendable {
       "it", "them", "everything", "data", "information", "answers", "all",
     ])
     if mentioned.isEmpty, !isGeneric { mentioned = words.attributes(in: after) }
-    let told = Phrase("what you tell|told|say|answers|answer")
+    let told = PhrasePattern("what you tell|told|say|answers|answer")
     let isTold = !told.matches(in: before).isEmpty || before.contains("answers")
     var attributes = topic.attributes(
       mentioned.isEmpty ? topic.attributes : mentioned.intersection(topic.attributes)

@@ -1,6 +1,6 @@
 /// Names in a text that could be recipients, and that the rules do not know.
 enum Strangers {
-  private static let flows = Phrase(
+  private static let flows = PhrasePattern(
     "$share|gets|get|receives|receive|send|sends|sent|hosted|stored|processed|processes|works|analytics|hosting|partner|processor|given|gives|give|pass|passed|passes"
   )
   private static let openers: Set<String> = [

@@ -84,7 +84,7 @@ struct Wording: Sendable {
     "unless|without|until|before|except|after|if|when ~4 yes|agree|agreed|consent|permission|permit|allow|ask|okay|approval",
     "only with|after ~3 yes|consent|permission|agreement", "your yes ~3 lets only",
     "your yes|consent is needed",
-  ].map { Phrase($0) }
+  ].map { PhrasePattern($0) }
 
   /// The recipients that the sentence names.
   var named: [Recipient] {
@@ -125,5 +125,5 @@ struct Wording: Sendable {
 
   func says(_ words: String...) -> Bool { words.contains(where: sentence.contains) }
 
-  func contains(_ pattern: Phrase) -> Bool { !pattern.matches(in: sentence.texts).isEmpty }
+  func contains(_ pattern: PhrasePattern) -> Bool { !pattern.matches(in: sentence.texts).isEmpty }
 }

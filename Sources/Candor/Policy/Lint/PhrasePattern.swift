@@ -2,7 +2,7 @@
 ///
 /// `never|not` one of them; `anonym*` all that begin so; `ever?` there or not; `~3` up to three
 /// words between; `$share` the words of a list.
-struct Phrase: Sendable {
+struct PhrasePattern: Sendable {
   private enum Element: Sendable {
     case word([String], isOptional: Bool)
     case gap(Int)
