@@ -259,6 +259,28 @@ def join(trial):
     same(answers["genres"]["question"], "genres", "the question of the trait")
 
 
+def forget(trial):
+    """What a person took out of the record does not come back from a queue, or from a cache."""
+    name = trial.meet("forgetful")
+    person = trial.people[name]
+    client = trial.client(rudder, packed=True)
+    early = datetime.now(timezone.utc)
+    client.identify(name, {"curious_about": ["Film"]}, context=dict(RUDDER_YES))
+    trial.read(client, name, STORIES[4])
+    client.flush()
+    for attribute in ("genres", "acts"):
+        path = f"/v1/people/{person}/attributes/{attribute}"
+        same(trial.server.call("DELETE", path)[0], 200, f"to take back {attribute}")
+    client.identify(name, {"curious_about": ["Film"]}, context=dict(RUDDER_YES))
+    trial.read(client, name, STORIES[5], timestamp=early)
+    client.flush()
+    client.join()
+    trial.sent += 2
+    record = json.loads(trial.server.get(f"/v1/people/{person}/record"))
+    same((record["answers"], record["acts"]), ([], []), "what was taken back")
+    same(trial.counted()["taken-back"], 2, "messages of what was taken back")
+
+
 def survive(trial, rounds):
     """Kills the server while batches arrive, and starts it again on the same data."""
     for number in range(rounds):
@@ -331,6 +353,7 @@ def main():
         drops = refuse(trial)
         withdraw(trial)
         join(trial)
+        forget(trial)
         bodies = hostile(trial)
         counts = trial.counted()
         # Each message of a batch whose answer was lost came twice, and was taken once.
@@ -340,8 +363,8 @@ def main():
         print(
             f"{trial.sent} messages by two clients, packed and not; {trial.proxy.lost} answers "
             f"lost ({lost} before the first kill, {counts['duplicate']} messages again), "
-            f"{trial.killed} kills; 0 doubled, 0 lost; {sum(drops.values())} dropped for {len(drops)} reasons, 0 "
-            f"stored; {bodies} hostile bodies refused"
+            f"{trial.killed} kills; 0 doubled, 0 lost; {sum(drops.values())} dropped for "
+            f"{len(drops)} reasons, 0 stored; {bodies} hostile bodies refused"
         )
         trial.server.stop()
 

@@ -260,6 +260,25 @@ extension Vector {
       """#
     ),
     Vector(
+      20,
+      promised(.flag(false), for: "member"),
+      #"""
+      {"kind":"declared","person":"011f71fb-0450-7000-8000-00000000000a","sequence":20,\#
+      "time":1234567890000,"what":{"attribute":"member","benefits":["mixes","discover"],\#
+      "experience":"tastes","purposes":["lists","offers"],"question":"first",\#
+      "recipients":["tern-travel"],"until":1297639890250,"value":false}}
+      """#
+    ),
+    Vector(
+      21,
+      .corrected(Correction(attribute: "meals", value: .table(["tea": "late", "day": "noon"]))),
+      #"""
+      {"kind":"corrected","person":"011f71fb-0450-7000-8000-00000000000a","sequence":21,\#
+      "time":1234567890000,"what":{"attribute":"meals",\#
+      "value":{"table":{"day":"noon","tea":"late"}}}}
+      """#
+    ),
+    Vector(
       19,
       .invented,
       #"""
