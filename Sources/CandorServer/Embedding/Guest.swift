@@ -10,7 +10,9 @@ struct Guest: Sendable {
   var isKnown = false
 }
 
-/// Finds the session that the element carries. Never by a cookie, which belongs to our own pages.
+/// Finds the session that the element carries.
+///
+/// Never by a cookie, which belongs to our own pages.
 struct GuestMiddleware: RouterMiddleware {
   let house: House
 
