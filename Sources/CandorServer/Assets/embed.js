@@ -1,9 +1,10 @@
 // <candor-experience name="tastes">: an experience inside a page of another site.
-// Attributes: token (a signed JSON Web Token that says who is there), resume (the session outlives a
-// reload of this tab), data-prefill-NAME (what stands in a field before it is answered).
-// Events: candor-answered, candor-closed, candor-failed. None of them carries an answer.
+// Attributes: token (who is there, signed), resume (the session outlives a reload), data-prefill-NAME.
+// Events: candor-answered, candor-closed, candor-failed. None carries an answer.
 const home = new URL(".", import.meta.url)
 const policy = globalThis.trustedTypes?.createPolicy("candor-experience", { createHTML: html => html })
+const unreachable = { status: 0, title: "The questions cannot be reached." }
+const place = `candor ${home.origin}`
 const inPlace = /^\/(e\/|me\/(erase|consents)\b)/
 let style
 
@@ -15,12 +16,12 @@ async function sheet() {
 
 class CandorExperience extends HTMLElement {
   static observedAttributes = ["token"]
-  #session = null
+  #session
   #root = this.attachShadow({ mode: "open" })
   #page = document.createElement("div")
   #told = document.createElement("p")
   #isBusy = false
-  #begun = null
+  #begun
 
   connectedCallback() {
     if (this.#begun) return
@@ -36,66 +37,53 @@ class CandorExperience extends HTMLElement {
     if (this.#begun && token && token !== before) this.#begun = this.#begun.then(() => this.#identify(token))
   }
 
-  /** Ends the session: what was told stays with whoever told it. */
-  async leave() {
-    if (this.#session) await this.#call("embed/sessions", { method: "DELETE" })
-    this.#keep(null)
-  }
-
   async #begin() {
     try {
       style ??= sheet()
       this.#root.adoptedStyleSheets = [await style]
+      if (this.hasAttribute("resume")) try { this.#session = sessionStorage.getItem(place) } catch {}
+      const token = this.getAttribute("token"), query = new URLSearchParams()
+      if (token && !await this.#identify(token)) return
+      for (const { name, value } of this.attributes) {
+        if (name.startsWith("data-prefill-")) query.append(name.slice(13), value)
+      }
+      await this.#show(`/e/${encodeURIComponent(this.getAttribute("name"))}?${query}`, {}, false)
     } catch {
       style = undefined
-      return this.#fail(0, "The questions cannot be reached.")
+      this.#fail(unreachable)
     }
-    if (this.hasAttribute("resume")) try { this.#session = sessionStorage.getItem(this.#place) } catch {}
-    if (this.hasAttribute("token") && !await this.#identify(this.getAttribute("token"))) return
-    await this.#start()
   }
-
-  #start() {
-    const filled = Object.entries(this.dataset).filter(([key]) => key.startsWith("prefill"))
-    const query = new URLSearchParams()
-    for (const { name, value } of this.attributes) if (filled.length && name.startsWith("data-prefill-")) query.append(name.slice(13), value)
-    return this.#show(`/e/${encodeURIComponent(this.getAttribute("name"))}${filled.length ? `?${query}` : ""}`, {}, false)
-  }
-
-  get #place() { return `candor ${home.origin}` }
 
   #keep(session) {
     this.#session = session
-    if (this.hasAttribute("resume")) try {
-      session ? sessionStorage.setItem(this.#place, session) : sessionStorage.removeItem(this.#place)
-    } catch {}
+    if (this.hasAttribute("resume")) try { sessionStorage.setItem(place, session ?? "") } catch {}
   }
 
   #call(path, options = {}) {
     const headers = { ...options.headers }
     if (this.#session) headers.Authorization = `Bearer ${this.#session}`
-    return fetch(new URL(path, home), { ...options, headers, credentials: "omit", referrerPolicy: "no-referrer" })
+    return fetch(new URL(path, home), { ...options, headers, credentials: "omit" })
   }
 
+  /** Begins a session. Gives what is wrong, if something is. */
   async #ask(path, body) {
     const reply = await this.#call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })
     const said = await reply.json()
-    if (!reply.ok) return this.#fail(reply.status, said.title, said.errors)
+    if (!reply.ok) return said
     this.#keep(said.session)
-    return true
   }
 
   async #identify(token) {
-    if (this.#session && await this.#call("embed/claims", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ token }) }).then(async reply => {
-      if (!reply.ok) return false
-      this.#keep((await reply.json()).session)
-      return true
-    })) return true
-    this.#keep(null)
-    return this.#ask("embed/sessions", { token })
+    let wrong = this.#session ? await this.#ask("embed/claims", { token }) : {}
+    // A token that is refused does not cost what was told before.
+    if (wrong && !wrong.errors?.some(it => it.field.startsWith("token"))) {
+      this.#session = null
+      wrong = await this.#ask("embed/sessions", { token })
+    }
+    return !wrong || this.#fail(wrong)
   }
 
-  #fail(status, title, errors) {
+  #fail({ status, title, errors }) {
     this.#told.classList.remove("aloud")
     this.#told.textContent = title
     this.#emit("failed", { status, title, errors })
@@ -109,8 +97,14 @@ class CandorExperience extends HTMLElement {
   async #send(event) {
     event.preventDefault()
     const form = event.target
-    if (!this.#session && !await this.#ask("embed/sessions", {})) return
-    await this.#show(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) })
+    const body = new URLSearchParams(new FormData(form, event.submitter))
+    try {
+      const wrong = this.#session ? null : await this.#ask("embed/sessions", {})
+      if (wrong) return this.#fail(wrong)
+    } catch {
+      return this.#fail(unreachable)
+    }
+    await this.#show(form.getAttribute("action"), { method: "POST", body })
   }
 
   #follow(event) {
@@ -135,13 +129,12 @@ class CandorExperience extends HTMLElement {
       const reply = await this.#call(`embed${path}`, options)
       if (reply.status === 401) {
         this.#keep(null)
-        return this.#fail(401, "This took too long. Load the page again to begin anew.")
+        return this.#fail({ status: 401, title: "This took too long. Load the page again." })
       }
       const html = await reply.text()
       const parsed = new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html")
       const page = parsed.querySelector(".page")
-      if (!page) return this.#fail(reply.status, "The questions cannot be shown here.")
-      for (const script of page.querySelectorAll("script")) script.remove()
+      if (!page) return this.#fail({ status: reply.status, title: "This cannot be shown here." })
       for (const link of page.querySelectorAll("a[href^='/']")) {
         const to = link.getAttribute("href")
         if (to === "/" || inPlace.test(to)) continue
@@ -150,16 +143,15 @@ class CandorExperience extends HTMLElement {
         link.rel = "noopener"
       }
       this.#page.replaceChildren(document.adoptNode(page))
+      page.querySelectorAll("script").forEach(it => it.remove())
       const heading = page.querySelector(".summary, h1") ?? page
+      heading.tabIndex = -1
       this.#told.classList.add("aloud")
       this.#told.textContent = page.querySelector(".progress")?.textContent ?? ""
-      if (isMoved) {
-        heading.tabIndex = -1
-        heading.focus()
-      }
+      if (isMoved) heading.focus()
       if (options?.method && /\/outcome$/.test(new URL(reply.url).pathname)) this.#emit("answered")
     } catch {
-      this.#fail(0, "The questions cannot be reached. Try again.")
+      this.#fail(unreachable)
     } finally {
       this.#isBusy = false
     }

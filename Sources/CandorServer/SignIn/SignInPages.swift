@@ -81,15 +81,24 @@ struct SignInPages {
   @Sendable func open(_ request: Request, _ context: CandorContext) async throws -> Response {
     let secret = try context.parameters.require("secret")
     let loose = try await loose(besides: secret, context)
-    if loose != nil, try await request.form().first("erase") != "yes" {
-      return .seeOther("/sign-in/\(secret.asPathPart)")
+    var isClaiming = false
+    if loose != nil {
+      let form = try await request.form()
+      isClaiming = form.first("claim") == "yes"
+      guard isClaiming || form.first("erase") == "yes" else {
+        return .seeOther("/sign-in/\(secret.asPathPart)")
+      }
     }
     let session = try await house.open(link: secret)
     if let signal = context.signal, let person = try await house.person(ofSession: session) {
       _ = try await house.signal(signal, by: person, .init(isMinimal: true))
     }
-    if let loose, try await house.person(ofSession: session) != loose {
-      _ = try await house.erase(loose)
+    if let loose, let person = try await house.person(ofSession: session), person != loose {
+      if isClaiming {
+        _ = try await house.claim(loose, for: person)
+      } else {
+        _ = try await house.erase(loose)
+      }
     }
     if let visitor = context.visitor { try await house.endSession(visitor.secret) }
     var response = Response.seeOther("/me?note=signed-in")
