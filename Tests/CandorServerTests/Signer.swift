@@ -50,7 +50,9 @@ struct Signer {
 
   /// The same claims and signature under another header.
   static func with(header: String, _ token: String) -> String {
-    let rest = token.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+    let rest = token.split(separator: ".", omittingEmptySubsequences: false).dropFirst().map(
+      String.init
+    )
     return ([base64URL(Data(header.utf8).base64EncodedString())] + rest).joined(separator: ".")
   }
 
