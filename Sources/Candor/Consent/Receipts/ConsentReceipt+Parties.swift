@@ -53,7 +53,7 @@ extension ConsentReceipt {
     party(
       authorityIRI,
       ["dpv:DataProtectionAuthority"],
-      "The data protection authority of the country where you live or work",
+      rules.company.authority ?? "The data protection authority of where you live or work",
       address: "That of the authority, in the list at \(authorityIRI)",
       email: nil,
       phone: nil,

@@ -38,6 +38,11 @@ extension LastWord {
         guard let yes = last else { continue }
         last = LastWord(ending: yes, of: yeses.sorted(), event)
         yeses = []
+      case .claimed(let claim):
+        let words = claim.words.filter { $0.consent == consent }
+        guard let claimed = LastWord(words, of: consent, event) else { continue }
+        if claimed.answer == .given { yeses.formUnion(claimed.attributes) }
+        last = claimed
       default: continue
       }
     }
@@ -54,6 +59,27 @@ extension LastWord {
       given: event.time,
       until: grant.until,
       evidence: grant.evidence,
+      event: event
+    )
+  }
+
+  /// What was said in another record, before the person was known, as far as this one took it over.
+  ///
+  /// Only a yes: of a no it does not say what had been shown.
+  private init?(_ words: [Claim.Word], of consent: Consent, _ event: Event) {
+    let yeses = words.compactMap { word -> (Attribute.Name, Notice.Hash, Date?, Date)? in
+      guard case .granted(let notice, let until, let date) = word.standing else { return nil }
+      return (word.attribute, notice, until, date)
+    }
+    guard let latest = yeses.max(by: { $0.3 < $1.3 }) else { return nil }
+    self.init(
+      answer: .given,
+      consent: consent,
+      attributes: yeses.filter { $0.1 == latest.1 && $0.3 == latest.3 }.map(\.0).sorted(),
+      notice: latest.1,
+      given: latest.3,
+      until: latest.2,
+      evidence: nil,
       event: event
     )
   }

@@ -27,7 +27,6 @@ public struct ReadReceipt: Hashable, Sendable {
   public let commitment: Commitment
   public let logKey: String
   public let sequence: Int
-
 }
 
 extension ReadReceipt {
