@@ -53,6 +53,7 @@ func buildRouter(
   OpenAPIRoutes().add(to: machine)
   LogRoutes(house: house).add(to: machine)
   GlobalPrivacyControlRoutes().add(to: machine)
+  KeySetRoutes(house: house).add(to: machine)
   try VerifyPages().add(to: machine)
 
   BehaviourRoutes(house: house).add(
@@ -71,6 +72,7 @@ func buildRouter(
   ListRoutes(house: house).add(to: api)
   RecordRoutes(house: house).add(to: api)
   ReceiptRoutes(house: house).add(to: api)
+  ConsentReceiptRoutes(house: house).add(to: api)
   DecisionRoutes(house: house).add(to: api)
   ModelRoutes(house: house).add(to: api)
   ReciprocityRoutes(house: house).add(to: api)

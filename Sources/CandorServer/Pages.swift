@@ -17,6 +17,7 @@ struct Pages {
     ActPages(house: house).add(to: routes)
     ConsentPages(house: house, templates: templates).add(to: routes)
     ReceiptPages(house: house).add(to: routes)
+    ConsentReceiptPages(house: house).add(to: routes)
     ErasurePages(house: house, templates: templates).add(to: routes)
     SignInPages(house: house, templates: templates).add(to: routes)
     MailboxPages(house: house, templates: templates).add(to: routes)

@@ -101,6 +101,12 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
   }
 }
 
+extension JSON: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) {
+    self = .string(value)
+  }
+}
+
 /// Stored bytes that are not what Candor writes.
 ///
 /// Says where or what, never the value.

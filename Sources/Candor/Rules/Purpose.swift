@@ -37,6 +37,7 @@ public struct Recipient: Sendable, Codable {
   public let contact: String
   /// Where they are, in words: the privacy policy tells it.
   public let country: String?
+  public let address: String?
   public let purposes: [Purpose.Name]
   public let suspended: Bool?
 

@@ -77,6 +77,11 @@ public struct Company: Sendable, Codable {
   /// An e-mail address at which a person reaches somebody about their record.
   public let contact: String
   public let address: String?
+  public let phone: String?
+  /// Where it is found on the web.
+  public let url: String?
+  /// Whose law holds for the records: `DE`, `US-CA`, `EU`.
+  public let jurisdiction: Jurisdiction?
   public let language: String?
   /// Where its clock stands, by its IANA name.
   public let timezone: String?

@@ -6,7 +6,8 @@ extension Shape {
         required: ["name": .text, "contact": .email],
         optional: [
           "address": .text, "language": .text, "timezone": .timezone, "country": .text,
-          "officer": .text, "authority": .text,
+          "officer": .text, "authority": .text, "phone": phone, "url": url,
+          "jurisdiction": jurisdiction,
         ]
       ),
       "attributes": .list(attribute),
@@ -54,6 +55,16 @@ extension Shape {
     ]
   )
 
+  private static let phone = Shape.textThat("must be a telephone number, such as +49 30 1234567") {
+    $0.wholeMatch(of: /\+?[0-9][0-9 ().\/-]{2,30}/) != nil
+  }
+
+  private static let url = Shape.textThat("must be an address that begins with https://") { text in
+    text.wholeMatch(of: /https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~\/-]*)?/) != nil
+  }
+
+  private static let jurisdiction = Shape.textThat(Jurisdiction.rule) { Jurisdiction($0) != nil }
+
   private static let attribute = Shape.object(
     required: [
       "name": .name, "title": .localText, "type": .oneOf(Attribute.ValueType.self),
@@ -76,7 +87,7 @@ extension Shape {
       "for": .localText,
       "contact": .email, "purposes": .list(.name),
     ],
-    optional: ["suspended": .flag, "country": .text]
+    optional: ["suspended": .flag, "country": .text, "address": .text]
   )
 
   private static let benefit = Shape.object(

@@ -23,6 +23,8 @@ struct ConsentRow: Sendable {
   let isDespite: Bool
   let choices: [Choice]
   let back: String
+  /// Where a receipt of what was said lies; nil when nothing was, or the rules cannot write any.
+  let receipt: String?
 }
 
 extension ConsentRow {
@@ -83,16 +85,23 @@ extension ConsentRow {
       conflict: conflict,
       isDespite: conflict != nil,
       choices: choices,
-      back: back
+      back: back,
+      receipt: record.standings[notice.consent] != nil && house.rules.missingForReceipts.isEmpty
+        ? notice.consent.receiptPath : nil
     )
   }
 }
 
 extension Consent {
   /// The page that asks for it.
-  var path: String {
+  var path: String { "/me/consents/\(pathPart)" }
+
+  /// The receipt of what was said about it.
+  var receiptPath: String { "/me/receipts/consents/\(pathPart)" }
+
+  private var pathPart: String {
     let parts = [purpose.rawValue] + (recipient.map { [$0.rawValue] } ?? [])
-    return "/me/consents/" + parts.map(\.asPathPart).joined(separator: "/")
+    return parts.map(\.asPathPart).joined(separator: "/")
   }
 }
 

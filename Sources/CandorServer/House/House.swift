@@ -14,6 +14,7 @@ public struct House: Sendable {
   let vault: Vault
   let store: any Store
   let keys: KnownKeys
+  let signer: ReceiptSigner
   let running = Running()
   /// What became of what analytics clients told.
   let behaviour: BehaviourCounts
@@ -57,6 +58,7 @@ public struct House: Sendable {
     self.vault = try await Vault(store, keyring, origin: "\(domain)/candor")
     self.store = store
     self.keys = KnownKeys(store)
+    self.signer = try await ReceiptSigner(keyring.receiptKey())
     self.shelf = try await Shelf(store, lists: rules.lists, learns: learns)
     self.training = Training(shelf, every: rules.lists.train, logger: logger, now: now)
     self.polls = Polls(rules)
