@@ -26,7 +26,8 @@ struct PolicyCommand: ParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
-    let rules = try refusing { try RulesFile.load(URL(filePath: rules)) }
+    let house = URL(filePath: rules)
+    let rules = try refusing { try RulesFile.load(house) }
     guard let lint else { return try write(Policy(rules), rules) }
     let text = try refusing { try Self.text(of: lint) }
     let isHTML =

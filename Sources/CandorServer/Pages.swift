@@ -17,6 +17,7 @@ struct Pages {
     ConsentPages(house: house, templates: templates).add(to: routes)
     ReceiptPages(house: house).add(to: routes)
     ErasurePages(house: house, templates: templates).add(to: routes)
+    PolicyPages(house: house, templates: templates).add(to: routes)
     SignInPages(house: house, templates: templates).add(to: routes)
     MailboxPages(house: house, templates: templates).add(to: routes)
   }
