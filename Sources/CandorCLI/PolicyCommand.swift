@@ -29,6 +29,9 @@ struct PolicyCommand: ParsableCommand {
     let file = URL(filePath: rules)
     let house: Rules = try refusing { try RulesFile.load(file) }
     guard let lint else { return try write(Policy(house), house) }
+    let house = URL(filePath: rules)
+    let rules = try refusing { try RulesFile.load(house) }
+    guard let lint else { return try write(Policy(rules), rules) }
     let text = try refusing { try Self.text(of: lint) }
     let isHTML =
       ["html", "htm"].contains(URL(filePath: lint).pathExtension.lowercased())

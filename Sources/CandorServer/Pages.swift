@@ -19,6 +19,7 @@ struct Pages {
     ReceiptPages(house: house).add(to: routes)
     ConsentReceiptPages(house: house).add(to: routes)
     ErasurePages(house: house, templates: templates).add(to: routes)
+    PolicyPages(house: house, templates: templates).add(to: routes)
     SignInPages(house: house, templates: templates).add(to: routes)
     MailboxPages(house: house, templates: templates).add(to: routes)
   }

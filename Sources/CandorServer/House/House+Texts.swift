@@ -3,7 +3,8 @@ import Candor
 extension House {
   /// Keeps what these rules show, for when others show something else.
   func keepTexts() async throws {
-    let texts = rules.notices(keptSince: now())
+    let now = now()
+    let texts = rules.notices(keptSince: now) + [policy(keptSince: now)]
     let new = try await store.read { reader in
       try texts.filter { try reader.text(of: $0.hash) == nil }
     }

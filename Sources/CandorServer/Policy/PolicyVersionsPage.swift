@@ -1,0 +1,35 @@
+import Foundation
+
+/// Every policy that was ever shown, the newest first.
+struct PolicyVersionsPage: Page {
+  static let template = "policy-versions"
+
+  struct Row: Sendable {
+    let number: Int
+    let since: Moment
+    let hash: String
+    let isCurrent: Bool
+    /// Such as 'It changed: How long; Who gets what'.
+    let tells: String
+  }
+
+  let frame: Frame
+  let versions: [Row]
+
+  init(_ versions: [House.Version], _ frame: Frame) {
+    self.frame = frame
+    self.versions = versions.indices.reversed().map { index in
+      let version = versions[index]
+      let change = index > 0 ? PolicyDifference(from: versions[index - 1], to: version) : nil
+      let titles = change?.sections.map(\.title).joined(separator: "; ")
+      return Row(
+        number: version.number,
+        since: Moment(version.text.since),
+        hash: version.text.hash.rawValue,
+        isCurrent: version.isCurrent,
+        tells: titles.map { $0.isEmpty ? "Nothing changed." : "It changed: \($0)." }
+          ?? "The first one."
+      )
+    }
+  }
+}
