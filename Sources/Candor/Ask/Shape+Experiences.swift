@@ -40,7 +40,7 @@ extension Shape {
     ]
   )
 
-  private static let page = Shape.object(
+  static let page = Shape.object(
     required: ["name": .key, "elements": .list(.element)],
     optional: [
       "title": .localText, "description": .localText, "visibleIf": .expression,
