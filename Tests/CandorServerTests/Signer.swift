@@ -51,7 +51,7 @@ struct Signer {
   /// The same claims and signature under another header.
   static func with(header: String, _ token: String) -> String {
     let rest = token.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
-    return ([base64URL(Data(header.utf8).base64EncodedString())] + rest).joined(separator: ".")
+    return "\(base64URL(Data(header.utf8).base64EncodedString())).\(rest.joined(separator: "."))"
   }
 
   static func base64URL(_ base64: String) -> String {
