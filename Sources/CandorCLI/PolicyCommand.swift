@@ -26,9 +26,6 @@ struct PolicyCommand: ParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
-    let file = URL(filePath: rules)
-    let house: Rules = try refusing { try RulesFile.load(file) }
-    guard let lint else { return try write(Policy(house), house) }
     let house = URL(filePath: rules)
     let rules = try refusing { try RulesFile.load(house) }
     guard let lint else { return try write(Policy(rules), rules) }
@@ -36,7 +33,7 @@ struct PolicyCommand: ParsableCommand {
     let isHTML =
       ["html", "htm"].contains(URL(filePath: lint).pathExtension.lowercased())
       || text.trimmed.lowercased().hasPrefix("<!doctype html")
-    let found = house.brokenPromises(
+    let found = rules.brokenPromises(
       in: text,
       as: isHTML ? .html : .markdown,
       isPolicy: !notice

@@ -54,8 +54,6 @@ struct Signer {
       String.init
     )
     return ([base64URL(Data(header.utf8).base64EncodedString())] + rest).joined(separator: ".")
-    let rest = token.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
-    return "\(base64URL(Data(header.utf8).base64EncodedString())).\(rest.joined(separator: "."))"
   }
 
   static func base64URL(_ base64: String) -> String {
