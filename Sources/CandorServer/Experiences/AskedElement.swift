@@ -1,12 +1,15 @@
 import Candor
 
 /// Something on a page: a question, a group of them, a text, a line that is worked out.
+///
+/// One of the lists has one element, the others none. They are no optionals: for what is nil, Mustache
+/// looks in what is around it, and a group within itself has no end.
 struct AskedElement: Sendable {
   /// Elements under one title.
   struct Group: Sendable {
     let id: String
-    let title: String?
-    let hint: String?
+    let titles: [String]
+    let hints: [String]
     let elements: [AskedElement]
   }
 
@@ -16,11 +19,11 @@ struct AskedElement: Sendable {
     let value: String
   }
 
-  var question: AskedQuestion?
-  var group: Group?
+  var questions: [AskedQuestion] = []
+  var groups: [Group] = []
   /// Made safe by the domain.
-  var html: String?
-  var worked: Worked?
+  var passages: [String] = []
+  var worked: [Worked] = []
 }
 
 extension AskedElement {
@@ -34,23 +37,24 @@ extension AskedElement {
   ) -> [AskedElement] {
     elements.filter { course.shows($0) }.map { element in
       switch element {
-      case .question(let question): AskedElement(question: ask(question))
-      case .html(let passage): AskedElement(html: passage.html.html(course.display))
+      case .question(let question): AskedElement(questions: [ask(question)])
+      case .html(let passage): AskedElement(passages: [passage.html.html(course.display)])
       case .expression(let formula):
         AskedElement(
-          worked: Worked(
-            title: formula.title.filled(course.display),
-            value: course.display(formula)
-          )
+          worked: [
+            Worked(title: formula.title.filled(course.display), value: course.display(formula))
+          ]
         )
       case .panel(let panel):
         AskedElement(
-          group: Group(
-            id: panel.name,
-            title: panel.title?.filled(course.display),
-            hint: panel.description?.filled(course.display),
-            elements: all(panel.elements, in: course, ask)
-          )
+          groups: [
+            Group(
+              id: panel.name,
+              titles: panel.title.map { [$0.filled(course.display)] } ?? [],
+              hints: panel.description.map { [$0.filled(course.display)] } ?? [],
+              elements: all(panel.elements, in: course, ask)
+            )
+          ]
         )
       }
     }

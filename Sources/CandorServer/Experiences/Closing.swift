@@ -55,7 +55,7 @@ extension House {
     guard hasEnd || experience.match != nil else { return nil }
     let picks = end.map { $0.picks.compactMap { Closing.Fit($0, in: experience, words) } } ?? []
     return Closing(
-      html: course.ending?.html(course.display),
+      html: course.endingHTML,
       score: course.isScored ? "\(course.score) of \(course.bestScore)" : nil,
       results: course.results.map { Closing.Result(name: $0.name, value: $0.value) },
       hasResults: !course.results.isEmpty,

@@ -112,8 +112,15 @@ struct Filled: Sendable {
   /// The questions of this page that stood on it when it was sent.
   var asked: [Question] { questions.filter { seen.contains($0.name) } }
 
-  /// Whether its answers have brought up questions on this page that nobody has seen yet.
-  var isGrown: Bool { !questions.allSatisfy { seen.contains($0.name) } }
+  /// Whether its answers have brought up questions on this page that nobody could answer yet: they
+  /// were not there, or could not be filled in.
+  var isGrown: Bool { !open.allSatisfy { seen.contains($0.name) } }
+
+  /// The questions of this page that can be answered now.
+  private var open: [Question] {
+    let course = course
+    return questions.filter { course.isEnabled($0) }
+  }
 
   mutating func skip() {
     for question in questions {
@@ -186,7 +193,7 @@ struct Filled: Sendable {
     let here = Set(questions.map(\.name))
     let others = experience.questions.filter { !here.contains($0.name) }
     var hidden = others.flatMap { (typed[$0.name] ?? Typed()).hidden($0.name) }
-    hidden += here.sorted().map { Hidden(name: "seen", value: $0.rawValue) }
+    hidden += open.map(\.name).sorted().map { Hidden(name: "seen", value: $0.rawValue) }
     hidden += skipped.sorted().map { Hidden(name: "skipped", value: $0.rawValue) }
     hidden += told.sorted { $0.key < $1.key }.map {
       Hidden(name: "link:\($0.key)", value: $0.value)
