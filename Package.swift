@@ -10,7 +10,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle",
   package: "swift-service-lifecycle"
@@ -34,14 +33,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
-    .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
   ],
   targets: [
     // The domain: values and rules. No I/O, no server, no SQL.
@@ -83,11 +80,9 @@ let package = Package(
       name: "CandorServer",
       dependencies: [
         "Candor", "CandorAPI", "Recommender", "TransparencyLog", crypto, httpTypes, hummingbird,
-        jwt, lifecycle, logging, nio,
-        .product(name: "Mustache", package: "swift-mustache"),
-        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        lifecycle, logging, nio, .product(name: "Mustache", package: "swift-mustache"),
       ],
-      resources: [.copy("Templates"), .copy("Assets"), .copy("Languages")],
+      resources: [.copy("Templates"), .copy("Assets")],
       swiftSettings: settings
     ),
 
@@ -96,7 +91,7 @@ let package = Package(
       name: "CandorCLI",
       dependencies: [
         "Candor", "CandorAPI", "CandorServer", "SQLiteStore", "TransparencyLog", crypto,
-        hummingbird, jwt, logging, nio,
+        hummingbird, logging, nio,
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -138,7 +133,7 @@ let package = Package(
       name: "CandorServerTests",
       dependencies: [
         "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", httpTypes,
-        hummingbird, jwt, logging, nio, "TransparencyLog",
+        hummingbird, logging, nio, "TransparencyLog",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings
