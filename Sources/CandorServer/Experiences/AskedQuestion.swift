@@ -112,7 +112,9 @@ extension AskedQuestion {
       other: typed.other,
       columns: question.columns?.map(\.text) ?? [],
       lines: Line.all(of: question, typed, in: course),
-      inputType: isNumber ? "number" : input.rawValue,
+      // A browser's slider or colour field sends a value also where nobody touched it, and would put
+      // words into the person's mouth: both are typed.
+      inputType: isNumber ? "number" : input == .color ? "text" : input.rawValue,
       autocomplete: input.autocomplete,
       typed: typed.values.joined(separator: ", "),
       limit: question.maxLength ?? 2000,
