@@ -30,8 +30,13 @@ test: lint
 	swift build --build-tests $(flags)
 	Tests/walls.sh $(flags)
 	Tests/walk.sh $(candor)
-	CANDOR_RECEIPTS=$(CURDIR)/.build/receipts.ndjson swift test --skip-build $(flags)
+	Tests/surveys.sh $(candor)
+	CANDOR_RECEIPTS=$(CURDIR)/.build/receipts.ndjson \
+	  CANDOR_CONSENT_RECEIPTS=$(CURDIR)/.build/consent-receipts.ndjson \
+	  swift test --skip-build $(flags)
 	.venv/bin/python Tests/verify_issued.py .build/receipts.ndjson
+	.venv-shapes/bin/python Tests/receipts_judged.py .build/consent-receipts.ndjson $(candor)
+	.venv-behaviour/bin/python Tests/Behaviour/clients.py $(candor)
 	$(MAKE) faults binary=$(candor) kills=50 cuts=500
 
 # What a machine does to a server: it kills it, cuts its power, fills and breaks its disk, changes its

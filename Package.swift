@@ -10,10 +10,12 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle",
   package: "swift-service-lifecycle"
 )
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -33,12 +35,14 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
   ],
   targets: [
     // The domain: values and rules. No I/O, no server, no SQL.
@@ -80,9 +84,13 @@ let package = Package(
       name: "CandorServer",
       dependencies: [
         "Candor", "CandorAPI", "Recommender", "TransparencyLog", crypto, httpTypes, hummingbird,
-        lifecycle, logging, nio, .product(name: "Mustache", package: "swift-mustache"),
+        jwt, lifecycle, logging, nio,
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        nioHTTP,
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
       ],
-      resources: [.copy("Templates"), .copy("Assets")],
+      resources: [.copy("Templates"), .copy("Assets"), .copy("Languages")],
       swiftSettings: settings
     ),
 
@@ -91,8 +99,8 @@ let package = Package(
       name: "CandorCLI",
       dependencies: [
         "Candor", "CandorAPI", "CandorServer", "SQLiteStore", "TransparencyLog", crypto,
-        hummingbird, logging, nio,
-        .product(name: "NIOHTTP1", package: "swift-nio"),
+        hummingbird, jwt, logging, nio,
+        nioHTTP,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],
@@ -133,7 +141,7 @@ let package = Package(
       name: "CandorServerTests",
       dependencies: [
         "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", httpTypes,
-        hummingbird, logging, nio, "TransparencyLog",
+        hummingbird, jwt, logging, nio, "TransparencyLog",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings

@@ -68,6 +68,9 @@ echo "and a forged one does not hold, to either verifier"
 .venv/bin/python Tests/Browser/verify.py --receipts "$data.receipts.json" --other "$data.other.json" \
   --url "$url" --shots "$shots/verify"
 
+echo "== on another site"
+.venv/bin/python Tests/Browser/embed.py --candor "$candor" --shots "$shots/embed"
+
 if found=$(grep -aliE 'zephyrine|quillfeather|Qx-77' -r "$data" "$data.log"); then
   echo "FOUND in: $found"
   exit 1

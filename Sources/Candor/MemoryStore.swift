@@ -70,6 +70,7 @@ private struct State {
   var commitments: [Commitment] = []
   var tileRoots: [TreeIndex: Hash] = [:]
   var replies: [RequestKey: KeptReply] = [:]
+  var texts: [KeptText.Hash: KeptText] = [:]
   var followers: [@Sendable (Growth) -> Void] = []
 }
 
@@ -143,6 +144,17 @@ private final class Transaction: StoreWriter {
 
   func removeReplies(before date: Date) {
     state.replies = state.replies.filter { $0.value.until >= date }
+  }
+
+  func text(of hash: KeptText.Hash) -> KeptText? { state.texts[hash] }
+
+  func texts(of kind: KeptText.Kind) -> [KeptText] {
+    state.texts.values.filter { $0.kind == kind }
+      .sorted { ($0.since, $0.hash) < ($1.since, $1.hash) }
+  }
+
+  func put(_ text: KeptText) {
+    if state.texts[text.hash] == nil { state.texts[text.hash] = text }
   }
 
   func access(of kind: Access.Kind) -> [Access] {

@@ -78,6 +78,9 @@ public protocol StoreReader {
   /// - Throws: `NotStored` unless all of them are there.
   func commitments(in range: Range<Int>) throws -> [Commitment]
   func reply(to request: RequestKey) throws -> KeptReply?
+  func text(of hash: KeptText.Hash) throws -> KeptText?
+  /// In the order in which they were shown first.
+  func texts(of kind: KeptText.Kind) throws -> [KeptText]
 }
 
 extension StoreReader {
@@ -121,6 +124,8 @@ public protocol StoreWriter: StoreReader {
   /// Keeps a reply with what it answers: `Occupied` when the request was answered before.
   func put(_ reply: KeptReply, to request: RequestKey) throws
   func removeReplies(before date: Date) throws
+  /// Keeps a text for good; one that is kept already stays as it is, with its first date.
+  func put(_ text: KeptText) throws
 }
 
 /// Sealed bytes and their place in a record.

@@ -6,12 +6,20 @@ public struct PersonRequest: StrictBody {
   public var email: String?
   /// The name under which the company itself knows the person.
   public var externalId: String?
+  /// A name that a client made up for somebody who is not known yet; alone.
+  public var anonymousId: String?
   /// True when the person's browser sent `Sec-GPC: 1`; anything else says nothing.
   public var gpc: Bool?
 
-  public init(email: String? = nil, externalId: String? = nil, gpc: Bool? = nil) {
+  public init(
+    email: String? = nil,
+    externalId: String? = nil,
+    anonymousId: String? = nil,
+    gpc: Bool? = nil
+  ) {
     self.email = email
     self.externalId = externalId
+    self.anonymousId = anonymousId
     self.gpc = gpc
   }
 }

@@ -18,7 +18,7 @@ struct CandorCommand: AsyncParsableCommand {
       ServeCommand.self, CheckCommand.self, KeysCommand.self, ImportCommand.self,
       RecordCommand.self, ExportCommand.self, EraseCommand.self, VerifyCommand.self,
       LogCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
-      ReciprocityCommand.self, ModelCommand.self, InventCommand.self,
+      ReciprocityCommand.self, ModelCommand.self, InventCommand.self, PolicyCommand.self,
     ]
   )
 

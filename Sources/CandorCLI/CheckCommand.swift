@@ -25,6 +25,7 @@ struct CheckCommand: ParsableCommand {
       } else {
         let counts = summary.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
         print("\(file) keeps the golden rule: \(counts.joined(separator: ", ")).")
+        for missing in rules.missingForReceipts { print("\(missing.path) \(missing.rule).") }
       }
     } catch let refused as RulesFile.Refused {
       if json {

@@ -55,23 +55,34 @@ struct Restoration {
 }
 
 extension Restoration {
-  /// The marks of everybody who was erased after the backup was made, as far as lists know.
+  /// What was kept after the backup was made, and has to outlive it.
+  struct Newer {
+    /// Of everybody who was erased.
+    var marks: Set<Handle> = []
+    /// What people were shown.
+    var texts: [KeptText] = []
+  }
+
+  /// The marks of everybody who was erased after the backup was made, as far as lists know, and the
+  /// texts that stand beside them.
   ///
   /// - Parameters:
   ///   - newer: other directories that hold such a list.
   ///   - isComplete: whether it is said that there are no more than the lists know.
   /// - Throws: `CommandRefused` when no list is as new as the backup: to bring somebody back would
   ///   break the promise that was made to them, so it is not done by default.
-  func lists(newer: [URL], isComplete: Bool) throws -> Set<Handle> {
+  func lists(newer: [URL], isComplete: Bool) throws -> Newer {
     let head = try SQLiteStore.contents(of: backup).head
-    var marks: Set<Handle> = []
+    var found = Newer()
     var isKnown = isComplete
     for place in newer + (lock == nil ? [] : [directory]) {
       guard place.path != backup.path else {
         throw CommandRefused("\(place.path) is the backup itself and knows nothing newer")
       }
       let list = try list(of: place, after: head)
-      marks.formUnion(list.marks)
+      found.marks.formUnion(list.marks)
+      // Whoever has lost the records still has the marks, and wants at least the backup.
+      found.texts += (try? SQLiteStore.texts(of: place, keyring.rowTags)) ?? []
       isKnown = isKnown || list.isNewer
     }
     guard isKnown else {
@@ -84,7 +95,7 @@ extension Restoration {
         """
       )
     }
-    return marks
+    return found
   }
 
   private func list(of place: URL, after head: TreeHead?) throws -> ShredList {
@@ -105,14 +116,14 @@ extension Restoration {
     }
   }
 
-  func run(erasing marks: Set<Handle>, at now: Date) async throws -> Done {
+  func run(with newer: Newer, at now: Date) async throws -> Done {
     let fresh = sibling("restoring")
     try clear(fresh)
     let erased: Int
     let doors: [String]
     do {
       try copy(to: fresh)
-      (erased, doors) = try await replay(marks, in: fresh, at: now)
+      (erased, doors) = try await replay(newer, in: fresh, at: now)
       if erased > 0 { try SQLiteStore.compact(fresh) }
       try SQLiteStore.settle(fresh)
     } catch {
@@ -170,23 +181,24 @@ extension Restoration {
     }
   }
 
-  /// Erases again whoever is marked, and lets the log go on under its new name.
+  /// Erases again whoever is marked, takes up the texts, and lets the log go on under its new name.
   ///
   /// - Returns: how many were erased, and the names of the API keys that are left.
   private func replay(
-    _ marks: Set<Handle>,
+    _ newer: Newer,
     in fresh: URL,
     at now: Date
   ) async throws -> (erased: Int, doors: [String]) {
     let store = try SQLiteStore(fresh, keyring.rowTags)
     let gone: [Person.ID] = try await store.foldKeys(into: []) { [keyring] gone, person, wrapped in
       try keyring.check(wrapped, for: person)
-      if marks.contains(keyring.handle(ofErased: person)) { gone.append(person) }
+      if newer.marks.contains(keyring.handle(ofErased: person)) { gone.append(person) }
     }
     // Whoever was erased while the backup was made has rows in it, and no key.
     let unfinished = try await store.finishErasures(keyring)
     for person in gone { try await store.eraseAgain(person, keyring) }
-    try await store.adopt(marks)
+    try await store.adopt(newer.marks)
+    try await store.adopt(newer.texts)
     try await store.beginAnew(at: now)
     let doors = try await store.read { try $0.access(of: .key).map(\.name) }
     try store.close()

@@ -42,11 +42,11 @@ struct RestoreCommand: AsyncParsableCommand {
         under: source,
         replacing: replace
       )
-      let lists = try restoration.lists(
+      let newer = try restoration.lists(
         newer: erasedSince.map { Disk.directory($0) },
         isComplete: nobodyWasErasedSinceTheBackup
       )
-      let done = try await restoration.run(erasing: lists, at: Date())
+      let done = try await restoration.run(with: newer, at: Date())
       print(Self.says(done, directory))
     }
   }

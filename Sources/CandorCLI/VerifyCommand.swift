@@ -4,27 +4,39 @@ import CandorAPI
 import Foundation
 import TransparencyLog
 
-/// `candor verify FILE --key VKEY`.
-struct VerifyCommand: ParsableCommand {
+/// `candor verify FILE --key KEY`.
+struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check receipts offline, with the log's key alone.",
+    abstract: "Check receipts offline, with the house's public key alone.",
     discussion: """
       FILE is what My record offers as 'all receipts' or as the receipt of one event, or what the \
       API answers under receipts. Several are also checked for gaps between them: each event names \
       the one before it. A file that begins with the first event shows the whole record up to its \
       last.
+
+      FILE may also be a consent receipt, or its signature alone; then the key is a file with what \
+      the house publishes at /.well-known/jwks.json.
       """
   )
 
   @Argument(help: "The receipts, as JSON.") var file: String
-  @Option(help: "The log's verifier key, as 'candor log key' prints it.") var key: String
+  @Option(
+    help: """
+      The log's verifier key, as 'candor log key' prints it; for a consent receipt, a file with the \
+      house's keys.
+      """
+  )
+  var key: String
   @Flag(help: "Print JSON.") var json = false
 
-  func run() throws {
+  func run() async throws {
     do {
-      let verifier = try VerifierKey(key)
       let bytes = try Data(contentsOf: URL(filePath: file))
+      if let signed = SignedReceipt(bytes) {
+        return try await report(signed)
+      }
+      let verifier = try VerifierKey(key)
       let receipts = try JSONDecoder().decode(ReceiptsReply.self, from: bytes).receipts
         .map { try Receipt($0) }
       let events = try receipts.verify(origin: verifier.name.text, by: [verifier])
@@ -44,6 +56,12 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
+  private func report(_ signed: SignedReceipt) async throws {
+    let keys = try Data(contentsOf: URL(filePath: key))
+    let checked = try await signed.verify(by: keys)
+    print(json ? try Reply.text(checked) : checked.says.joined(separator: "\n"))
+  }
+
   /// What receipts that hold show together, and what they do not.
   private static func says(_ events: ClosedRange<Int>, in log: KeyName) -> String {
     if events.count == 1 {
@@ -60,7 +78,7 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension Receipt {
-  fileprivate init(_ reply: ReceiptReply) throws {
+  init(_ reply: ReceiptReply) throws {
     guard let salt = Data(base64Encoded: reply.salt), salt.count == 32,
       salt.base64EncodedString() == reply.salt
     else { throw Malformed("the salt of receipt \(reply.sequence) is not 32 bytes in base64") }

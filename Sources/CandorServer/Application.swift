@@ -1,3 +1,4 @@
+import Candor
 import Foundation
 import Hummingbird
 import Logging
@@ -30,11 +31,13 @@ func buildRouter(
   _ house: House,
   logger: Logger = Logger(label: "candor")
 ) async throws -> Router<CandorContext> {
-  let templates = try await Templates()
+  let templates = try Templates(in: house.languages.all)
   let router = Router(context: CandorContext.self)
   router.addMiddleware {
     AccessLog()
     SecurityHeaders()
+    LanguageMiddleware(house: house)
+    HostOrigins(house: house)
     NotFoundMiddleware(house: house, templates: templates)
     FileMiddleware(
       Bundle.module.bundleURL.appending(path: "Assets").path,
@@ -50,23 +53,30 @@ func buildRouter(
   OpenAPIRoutes().add(to: machine)
   LogRoutes(house: house).add(to: machine)
   GlobalPrivacyControlRoutes().add(to: machine)
+  KeySetRoutes(house: house).add(to: machine)
   try VerifyPages().add(to: machine)
 
+  BehaviourRoutes(house: house).add(
+    to: router.group("v1").add(middleware: ProblemMiddleware())
+  )
   let api = router.group("v1").add(middleware: ProblemMiddleware())
     .add(middleware: KeyMiddleware(house: house))
   PeopleRoutes(house: house).add(to: api)
   AnswerRoutes(house: house).add(to: api)
   ConsentRoutes(house: house).add(to: api)
+  ClaimRoutes(house: house).add(to: api)
   SignalRoutes(house: house).add(to: api)
   ActRoutes(house: house).add(to: api)
   ImportRoutes(house: house).add(to: api)
-  BatchRoutes(house: house).add(to: api)
+  BehaviourCountRoutes(house: house).add(to: api)
   ListRoutes(house: house).add(to: api)
   RecordRoutes(house: house).add(to: api)
   ReceiptRoutes(house: house).add(to: api)
+  ConsentReceiptRoutes(house: house).add(to: api)
   DecisionRoutes(house: house).add(to: api)
   ModelRoutes(house: house).add(to: api)
   ReciprocityRoutes(house: house).add(to: api)
+  PollRoutes(house: house).add(to: api)
   ExperienceRoutes(house: house).add(to: api)
   CatalogueRoutes(house: house).add(to: api)
   KeyRoutes(house: house).add(to: api)
@@ -80,5 +90,8 @@ func buildRouter(
     .add(middleware: errors)
     .add(middleware: SameOrigin())
   Pages(house: house, templates: templates).add(to: pages)
+  if let embedding = house.rules.embedding {
+    try await EmbedRoutes(house, embedding, templates).add(to: router)
+  }
   return router
 }

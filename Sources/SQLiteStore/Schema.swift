@@ -100,6 +100,16 @@ enum Schema {
       // What people read is counted from their records, and nowhere beside them.
       try db.execute(sql: "DROP TABLE tally")
     }
+    migrator.registerMigration("5 texts") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE text (
+            hash TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
+            since INTEGER NOT NULL, bytes BLOB NOT NULL, tag BLOB NOT NULL
+          ) STRICT;
+          """
+      )
+    }
     return migrator
   }
 

@@ -41,10 +41,11 @@ extension TaggedTable {
   static let erasure = TaggedTable("erasure", "number events leaf")
   static let head = TaggedTable("head", "size root")
   static let restored = TaggedTable("restored", "time size")
+  static let text = TaggedTable("text", "hash kind language since bytes")
   static let shredded = TaggedTable("shredded", "mark")
 
   /// Those beside the records.
-  static let records = [identity, access, catalogue, reply, erasure, head, restored]
+  static let records = [identity, access, catalogue, reply, erasure, head, restored, text]
   /// Those beside the keys.
   static let keys = [shredded]
 }

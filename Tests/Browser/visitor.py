@@ -11,7 +11,9 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.wait import WebDriverWait
 from selenium_axe_python import Axe
 
-WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}  # the last one stays on for the visit
+# A window of 1280 at 400 % zoom is 320 wide. The last one stays on for the visit.
+WIDTHS = {"zoom": (320, 640), "phone": (390, 844), "desktop": (1280, 900)}
+RIGHT_TO_LEFT = {"ar"}
 WCAG = {"runOnly": {"type": "tag", "values": "wcag2a wcag2aa wcag21a wcag21aa wcag22aa".split()}}
 # Every fault that a page can have by itself, by the rule that it breaks.
 FAULTS = """
@@ -23,7 +25,8 @@ const bare = all('input:not([type=hidden], [type=submit], [type=button]), select
 return [
   ['no scrolling sideways', root.scrollWidth <= root.clientWidth, [root.scrollWidth, root.clientWidth]],
   ['one h1', all('h1').length == 1, all('h1').length],
-  ['the language is named', root.lang, root.lang],
+  ['the language is named', root.lang == arguments[0] && (root.dir || 'ltr') == arguments[1], [root.lang, root.dir]],
+  ['every phrase is filled in', !/\\[\\[|\\{[a-z]/.test(root.innerText), root.innerText.match(/.{0,20}(\\[\\[|\\{[a-z]).{0,20}/)],
   ['every input has a label', !bare.length, bare.map(it => it.outerHTML)],
   ['yes and no are the same size', yes.every((size, n) => Math.abs(size - no[n]) <= 1), [yes, no]],
 ].filter(([, holds]) => !holds)
@@ -33,6 +36,7 @@ return [
 class Visitor(unittest.TestCase):
     shots: pathlib.Path  # where the screenshots go
     has_script = True  # whether the pages' own JavaScript runs
+    language = "en"  # what the browser asks for
 
     def setUp(self):
         options = webdriver.ChromeOptions()
@@ -48,6 +52,9 @@ class Visitor(unittest.TestCase):
         self.addCleanup(self.browser.quit)
         self.wait = WebDriverWait(self.browser, 10, ignored_exceptions=[StaleElementReferenceException])
         self.axe, self.pages = Axe(self.browser), 0
+        self.browser.execute_cdp_cmd("Network.enable", {})
+        headers = {"headers": {"Accept-Language": self.language}}
+        self.browser.execute_cdp_cmd("Network.setExtraHTTPHeaders", headers)
 
     def all(self, css, inside=None):
         return (inside or self.browser).find_elements("css selector", css)
@@ -61,8 +68,13 @@ class Visitor(unittest.TestCase):
         return self.wait.until(seen, f"{self.browser.current_url} has no {css}")
 
     def look(self, name):
-        """Photographs a page at both widths. Reports each fault that it has, and the visit goes on."""
+        """Photographs a page at each width. Reports each fault that it has, and the visit goes on."""
         self.pages, faults, do = self.pages + 1, {}, self.browser.execute_cdp_cmd
+        # Only what checks itself by script, and stands alone, is in one language.
+        language = "en" if self.browser.current_url.endswith("/verify") else self.language
+        spoken = [language, "rtl" if language in RIGHT_TO_LEFT else "ltr"]
+        # The colours are those of the other languages.
+        schemes = ["dark", "light"] if self.language == "en" else ["light"]
         for kind, (width, height) in WIDTHS.items():
             screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
             do("Emulation.setDeviceMetricsOverride", screen)
@@ -70,10 +82,11 @@ class Visitor(unittest.TestCase):
             # Many viewers open nothing taller than this.
             clip = {"x": 0, "y": 0, "width": width, "height": min(whole, 16000), "scale": 1}
             shot = do("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})["data"]
-            (self.shots / f"{self.pages:02}-{name}-{kind}.png").write_bytes(b64decode(shot))
-            for rule, _, evidence in self.browser.execute_script(FAULTS):
+            (self.shots / f"{self.language}-{self.pages:02}-{name}-{kind}.png").write_bytes(b64decode(shot))
+            for rule, _, evidence in self.browser.execute_script(FAULTS, *spoken):
                 faults[f"{rule} ({kind})"] = evidence
-            for scheme in ["dark", "light"] if self.has_script else []:  # axe needs timers
+            # axe needs timers, and sees on a narrower phone what it sees on a phone.
+            for scheme in schemes if self.has_script and kind != "zoom" else []:
                 media = [{"name": "prefers-color-scheme", "value": scheme}]
                 do("Emulation.setEmulatedMedia", {"features": media})
                 self.axe.inject()

@@ -14,6 +14,7 @@ import time
 import unittest
 from urllib.request import Request, urlopen
 
+from keyboard import Keyboard
 from visitor import Visitor
 
 # What the person says, question by question: choices are ticked, the rest is typed.
@@ -24,6 +25,11 @@ SAID = ["you said", "you rated", "marine biology", "astronomy", "ines vargholm",
 
 
 class Walk(Visitor):
+    """In English."""
+
+    progress, made, genre = "Question {} of {}", "made from (4|four) answers", "Marine biology"
+    change, answers_go, said = "Change", "answers", SAID
+
     def go(self, path):
         self.browser.get(settings.url.rstrip("/") + path)
 
@@ -41,7 +47,7 @@ class Walk(Visitor):
         self.browser.execute_script("return arguments[0].labels[0] || arguments[0]", boxes[0]).click()
 
     def test_walk(self):
-        for step in "answers reads_the_record keeps_receipts mutes withdraws signs_in erases".split():
+        for step in "answers reads_the_record keeps_receipts mutes withdraws signs_in erases leaves".split():
             getattr(self, step)()
 
     def answers(self):
@@ -49,7 +55,7 @@ class Walk(Visitor):
         self.look("home")
         self.press("a[href='/e/tastes']")
         for number, (name, answer) in enumerate(ANSWERS.items(), start=1):
-            self.assertIn(f"Question {number} of {len(ANSWERS)}", self.one(".progress").text)
+            self.assertIn(self.progress.format(number, len(ANSWERS)), self.one(".progress").text)
             facts = self.texts(".promise dd, .promise li")
             self.assertTrue(len(facts) == 3 and all(facts), f"the promise of {name}: {facts}")
             self.one("button[name=go][value=skip]")
@@ -68,7 +74,7 @@ class Walk(Visitor):
                 self.look(f"notice-{number}")
                 self.press("form.notice button[name=say][value=yes]")
         self.assertTrue(self.browser.current_url.endswith("/e/tastes/outcome"), self.browser.current_url)
-        self.assertRegex(self.one("main").text, r"(?i)made from (4|four) answers")
+        self.assertRegex(self.one("main").text, f"(?i){self.made}")
         self.one(".picks .pick")
         for pick in self.all(".picks .pick"):
             for part in [".pick-title", ".pick-creator", ".why", "[value=like]", "[value=dismiss]"]:
@@ -80,7 +86,7 @@ class Walk(Visitor):
         self.assertEqual(len(self.all(".glance .card")), 3)
         self.assertEqual(len(self.all(".answers .answer")), len(ANSWERS))
         self.assertGreater(len(self.all(".timeline .event")), len(ANSWERS))
-        self.assertRegex(self.one(".answer[data-attribute=genres]").text, "(?s)Marine biology.*Change")
+        self.assertRegex(self.one(".answer[data-attribute=genres]").text, f"(?s){self.genre}.*{self.change}")
         self.one("[data-attribute=genres] button[name=do][value=remove]")
         self.look("record")
 
@@ -129,7 +135,7 @@ class Walk(Visitor):
         self.assertTrue(self.titles(), "a no must not cost the list")
         self.one("section#discover .unpersonal")
         whys = " ".join(self.texts("section#discover .why")).lower()
-        self.assertFalse([said for said in SAID if said in whys], whys)
+        self.assertFalse([said for said in self.said if said in whys], whys)
         self.look("lists-unpersonal")
 
     def links(self):
@@ -173,12 +179,31 @@ class Walk(Visitor):
 
     def erases(self):
         self.go("/me/erase")
-        self.assertIn("answers", self.one("main").text.lower(), "what goes is not said")
+        self.assertIn(self.answers_go, self.one("main").text.lower(), "what goes is not said")
         self.look("erase")
         self.press("button[name=confirm][value=erase]")
         self.look("erased")
         self.go("/me")
         self.one(".no-record")
+
+    def leaves(self):
+        """Answers one question, has no time, and goes on where it was left."""
+        self.go("/e/letters")
+        self.answer("length", "short")
+        self.press("button[name=go][value=later]")
+        self.one("#begun")
+        self.look("record-begun")
+        self.press("#begun a")
+        self.one("input[value=short]:checked")
+        self.look("resumed")
+
+
+class ArabicWalk(Walk):
+    """The same from right to left."""
+
+    language, progress, made = "ar", "السؤال {} من {}", "صُنعت من 4 إجابات"
+    genre, change, answers_go = "الأحياء البحرية", "تغيير", "إجابات"
+    said = ["قلت", "قيّمت", "الأحياء البحرية", "الفلك", "ines vargholm", "nkechi strand"]
 
 
 if __name__ == "__main__":
@@ -187,6 +212,7 @@ if __name__ == "__main__":
     parser.add_argument("--shots", required=True, type=pathlib.Path, help="folder for screenshots")
     parser.add_argument("--no-script", action="store_true", help="switch the pages' scripts off")
     settings = parser.parse_args()
+    Keyboard.url = settings.url
     Visitor.shots, Visitor.has_script = settings.shots, not settings.no_script
     settings.shots.mkdir(parents=True, exist_ok=True)
     unittest.main(argv=[__file__], verbosity=2)

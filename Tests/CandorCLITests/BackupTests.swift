@@ -31,7 +31,7 @@ import TransparencyLog
         replacing: true
       )
       _ = try await restoration.run(
-        erasing: restoration.lists(newer: [], isComplete: true),
+        with: restoration.lists(newer: [], isComplete: true),
         at: .start
       )
     }

@@ -41,8 +41,8 @@ private let later = Date.start.after(days: 2)
       under: source ?? house.source,
       replacing: replacing
     )
-    let marks = try restoration.lists(newer: newer.map { place($0) }, isComplete: nobody)
-    return try await restoration.run(erasing: marks, at: now)
+    let newer = try restoration.lists(newer: newer.map { place($0) }, isComplete: nobody)
+    return try await restoration.run(with: newer, at: now)
   }
 
   /// As after a fire: the data are gone, and the keyring was elsewhere.
@@ -84,6 +84,17 @@ private let later = Date.start.after(days: 2)
     let old = try #require(done.old)
     #expect(FileManager.default.fileExists(atPath: old.appending(path: "keyring").path))
     #expect(try Data(contentsOf: house.data.appending(path: "rules.yaml")) == Data("rules".utf8))
+  }
+
+  @Test func `keeps what people were shown after it was made`() async throws {
+    let texts = Rules.small.notices(keptSince: .start)
+    try await backUp("b")
+    try await house.open { _, store in try await store.adopt(texts) }
+    try await restore("b")
+    try await house.open { _, store in
+      let kept = try await store.texts(of: .notice)
+      #expect(Set(kept) == Set(texts))
+    }
   }
 
   @Test func `is refused where nobody knows who was erased since`() async throws {

@@ -73,9 +73,12 @@ extension Event.Content {
   public static func did(
     _ kind: Act.Kind,
     _ object: Act.Object,
-    at time: Date = .start
+    at time: Date = .start,
+    toldBy source: String? = nil
   ) -> Event.Content {
-    guard let act = Act(kind, object, at: time) else { preconditionFailure("nobody \(kind)s that") }
+    guard let act = Act(kind, object, at: time, toldBy: source) else {
+      preconditionFailure("nobody \(kind)s that")
+    }
     return .acted(act)
   }
 }

@@ -27,6 +27,14 @@ extension Store {
     try await read { try $0.access(of: kind) }
   }
 
+  public func text(of hash: KeptText.Hash) async throws -> KeptText? {
+    try await read { try $0.text(of: hash) }
+  }
+
+  public func texts(of kind: KeptText.Kind) async throws -> [KeptText] {
+    try await read { try $0.texts(of: kind) }
+  }
+
   public func items() async throws -> [Item] {
     try await read { try $0.items() }
   }

@@ -35,21 +35,26 @@ import Testing
       maxReplacements: 1
     )
     .replacing("[genres, authors, poetry, acts]", with: "[genres, authors, poetry, acts, timezone]")
-      + """
+    .replacing(
+      "\nexperiences:\n",
+      with: """
 
-        - name: clock
-          title: Where does your clock stand?
-          kind: quiz
-          pages:
-            - name: clock
-              elements:
-                - type: text
-                  name: clock
-                  title: Where does your clock stand?
-                  attribute: timezone
-                  gives: [discover]
-                  uses: [personal-lists]
-      """
+        experiences:
+          - name: clock
+            title: Where does your clock stand?
+            kind: quiz
+            pages:
+              - name: clock
+                elements:
+                  - type: text
+                    name: clock
+                    title: Where does your clock stand?
+                    attribute: timezone
+                    gives: [discover]
+                    uses: [personal-lists]
+
+        """
+    )
   }
 
   @Test func `is the same on Tuesday, whatever was read and learned since`() async throws {

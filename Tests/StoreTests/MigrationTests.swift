@@ -96,7 +96,8 @@ struct MigrationTests {
     try file.writeWithoutTransaction { db in
       try db.execute(
         sql: """
-          DELETE FROM grdb_migrations WHERE identifier = '4 give back';
+          DELETE FROM grdb_migrations WHERE identifier IN ('4 give back', '5 texts');
+          DROP TABLE text;
           CREATE TABLE tally (
             item TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL
           ) WITHOUT ROWID, STRICT;
@@ -105,6 +106,33 @@ struct MigrationTests {
       )
     }
     try file.close()
+  }
+
+  @Test func `a file of before texts were kept is read, written and whole`() async throws {
+    try await withDirectory { directory in
+      do {
+        let store = try SQLiteStore(directory)
+        try await store.write { try $0.put(Access.named("till")) }
+        try store.close()
+      }
+      try alter(
+        directory,
+        "DELETE FROM grdb_migrations WHERE identifier = '5 texts'; DROP TABLE text"
+      )
+      #expect(try SQLiteStore.texts(of: directory, Keyring.cast.rowTags).isEmpty)
+      let kept = Rules.small.notices(keptSince: .start)
+      do {
+        let store = try SQLiteStore(directory)
+        #expect(try await store.texts(of: .notice).isEmpty)
+        try await store.adopt(kept)
+        #expect(try await store.access(of: .key) == [.named("till")])
+        try store.close()
+      }
+      #expect(try SQLiteStore.audit(directory, .cast).findings == [])
+      #expect(
+        try Set(SQLiteStore.texts(of: directory, Keyring.cast.rowTags)) == Set(kept)
+      )
+    }
   }
 
   @Test func `a file of when items were counted is read, written and whole`() async throws {

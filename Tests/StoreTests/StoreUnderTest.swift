@@ -1,6 +1,7 @@
 import Candor
 import CandorFixtures
 import Foundation
+import GRDB
 import SQLiteStore
 
 /// Every store there is: all keep the same contract.
@@ -29,6 +30,13 @@ func withDirectory(_ body: (URL) async throws -> Void) async throws {
   let directory = FileManager.default.temporaryDirectory.appending(path: name)
   defer { try? FileManager.default.removeItem(at: directory) }
   try await body(directory)
+}
+
+/// Does to the records of a directory what no Candor does.
+func alter(_ directory: URL, _ sql: String) throws {
+  let file = try DatabaseQueue(path: directory.appending(path: "candor.db").path)
+  try file.writeWithoutTransaction { try $0.execute(sql: sql) }
+  try file.close()
 }
 
 /// Whether the bytes stand in any file of the directory.

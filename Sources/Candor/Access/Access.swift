@@ -66,6 +66,8 @@ public enum Scope: String, Sendable, Codable, CaseIterable, Comparable {
   case decide = "decisions"
   /// Read counts over everybody, never a record.
   case counts
+  /// Tell what people do, as analytics clients tell it, and nothing else.
+  case behaviour
   /// Put items.
   case catalogue
   /// Make and remove keys.

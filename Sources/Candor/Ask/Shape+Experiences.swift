@@ -2,10 +2,11 @@ extension Shape {
   /// The shape of one experience.
   static let experience = Shape.object(
     required: [
-      "name": .name, "title": .text, "kind": .oneOf(Experience.Kind.self), "pages": .list(page),
+      "name": .name, "title": .localText, "kind": .oneOf(Experience.Kind.self),
+      "pages": .list(page),
     ],
     optional: [
-      "description": .text, "questionsOnPageMode": .oneOf(Experience.Layout.self),
+      "description": .localText, "questionsOnPageMode": .oneOf(Experience.Layout.self),
       "completedHtml": .markup, "prefill": .list(.key), "hidden": .list(.key),
       "calculatedValues": .list(
         .object(
@@ -26,9 +27,9 @@ extension Shape {
   )
 
   private static let outcome = Shape.object(
-    required: ["name": .name, "title": .text],
+    required: ["name": .name, "title": .localText],
     optional: [
-      "text": .text, "when": .expression,
+      "text": .localText, "when": .expression,
       "picks": .object(
         required: [:],
         optional: [
@@ -39,10 +40,11 @@ extension Shape {
     ]
   )
 
-  private static let page = Shape.object(
+  static let page = Shape.object(
     required: ["name": .key, "elements": .list(.element)],
     optional: [
-      "title": .text, "description": .text, "visibleIf": .expression, "enableIf": .expression,
+      "title": .localText, "description": .localText, "visibleIf": .expression,
+      "enableIf": .expression,
     ],
     refused: refusedOnElement
   )
@@ -54,11 +56,11 @@ extension Shape {
     case .panel:
       return element(
         required: ["elements": .list(.element)],
-        optional: ["title": .text, "description": .text, "enableIf": .expression]
+        optional: ["title": .localText, "description": .localText, "enableIf": .expression]
       )
     case .html: return element(required: ["html": .markup], optional: [:])
     case .expression:
-      return element(required: ["title": .text, "expression": .expression], optional: [:])
+      return element(required: ["title": .localText, "expression": .expression], optional: [:])
     case nil: return nil
     }
   }
@@ -77,13 +79,15 @@ extension Shape {
 
   private static func question(_ kind: Question.Kind) -> Shape {
     var optional: [String: Shape] = [
-      "description": .text, "enableIf": .expression, "requiredIf": .expression,
+      "description": .localText, "enableIf": .expression, "requiredIf": .expression,
       "isRequired": .flag, "validators": .list(validator), "defaultValue": .preset,
       "correctAnswer": .preset, "expires": .term,
     ]
     optional.merge(keys(of: kind)) { first, _ in first }
     return element(
-      required: ["title": .text, "attribute": .name, "gives": .list(.name), "uses": .list(.name)],
+      required: [
+        "title": .localText, "attribute": .name, "gives": .list(.name), "uses": .list(.name),
+      ],
       optional: optional
     )
   }
@@ -91,9 +95,11 @@ extension Shape {
   /// What only questions of this kind have.
   private static func keys(of kind: Question.Kind) -> [String: Shape] {
     let choices: [String: Shape] = [
-      "choices": .list(choice), "showOtherItem": .flag, "otherText": .text, "showNoneItem": .flag,
-      "noneText": .text, "showRefuseItem": .flag, "refuseText": .text, "showDontKnowItem": .flag,
-      "dontKnowText": .text,
+      "choices": .list(choice), "showOtherItem": .flag, "otherText": .localText,
+      "showNoneItem": .flag,
+      "noneText": .localText, "showRefuseItem": .flag, "refuseText": .localText,
+      "showDontKnowItem": .flag,
+      "dontKnowText": .localText,
     ]
     let counts: [String: Shape] = [
       "minSelectedChoices": .number(0...1000), "maxSelectedChoices": .number(1...1000),
@@ -103,11 +109,11 @@ extension Shape {
       "max": .number(-1_000_000_000...1_000_000_000),
       "step": .number(1...1_000_000_000),
     ]
-    let typed: [String: Shape] = ["maxLength": .number(1...100_000), "placeholder": .text]
+    let typed: [String: Shape] = ["maxLength": .number(1...100_000), "placeholder": .localText]
     switch kind {
     case .radiogroup, .dropdown: return choices
     case .checkbox: return choices.merging(counts) { first, _ in first }
-    case .tagbox: return ["choices": .list(choice), "placeholder": .text]
+    case .tagbox: return ["choices": .list(choice), "placeholder": .localText]
     case .ranking: return ["choices": .list(choice)]
     case .imagepicker:
       return counts.merging(["choices": .list(choice), "multiSelect": .flag]) { first, _ in first }
@@ -116,10 +122,10 @@ extension Shape {
         "rateMin": .number(-1000...1000), "rateMax": .number(-1000...1000),
         "rateStep": .number(1...1000), "rateValues": .list(rate),
         "rateType": .oneOf(Question.RateType.self),
-        "minRateDescription": .text, "maxRateDescription": .text,
+        "minRateDescription": .localText, "maxRateDescription": .localText,
       ]
     case .slider: return numbers
-    case .boolean: return ["labelTrue": .text, "labelFalse": .text]
+    case .boolean: return ["labelTrue": .localText, "labelFalse": .localText]
     case .matrix:
       return ["columns": .list(line), "rows": .list(line), "isAllRowRequired": .flag]
     case .multipletext: return ["items": .list(field)]
@@ -134,7 +140,7 @@ extension Shape {
     .object(
       required: ["value": .text],
       optional: [
-        "text": .text, "visibleIf": .expression, "enableIf": .expression,
+        "text": .localText, "visibleIf": .expression, "enableIf": .expression,
         "points": .number(-100...100),
         "imageLink": .text,
       ]
@@ -143,25 +149,26 @@ extension Shape {
 
   /// A row or a column of a matrix.
   private static let line = Shape.textOr(
-    .object(required: ["value": .text], optional: ["text": .text])
+    .object(required: ["value": .text], optional: ["text": .localText])
   )
 
   /// One of the numbers of a rating.
   private static let rate = Shape.textOr(
-    .object(required: ["value": .number(-1000...1000)], optional: ["text": .text])
+    .object(required: ["value": .number(-1000...1000)], optional: ["text": .localText])
   )
 
   private static let field = Shape.object(
     required: ["name": .key],
     optional: [
-      "title": .text, "isRequired": .flag, "maxLength": .number(1...10_000), "placeholder": .text,
+      "title": .localText, "isRequired": .flag, "maxLength": .number(1...10_000),
+      "placeholder": .localText,
     ]
   )
 
   private static let validator = Shape.object(
     required: ["type": .oneOf(Validator.Kind.self)],
     optional: [
-      "text": .text, "minValue": .number(-1_000_000_000...1_000_000_000),
+      "text": .localText, "minValue": .number(-1_000_000_000...1_000_000_000),
       "maxValue": .number(-1_000_000_000...1_000_000_000), "minLength": .number(0...100_000),
       "maxLength": .number(1...100_000), "allowDigits": .flag, "minCount": .number(0...1000),
       "maxCount": .number(1...1000), "regex": .text, "caseInsensitive": .flag,

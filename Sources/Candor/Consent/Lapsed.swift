@@ -35,7 +35,7 @@ extension Rules {
         continue
       }
       let why: Lapsed.Why
-      if text != notice.hash {
+      if !notice.hashes.contains(text) {
         why = .changed
       } else if let until, until <= now {
         why = .ranOut(until)

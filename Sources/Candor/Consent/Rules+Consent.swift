@@ -20,7 +20,7 @@ extension Rules {
     return Grant(
       consent,
       attributes: attributes ?? notice.attributes,
-      notice: notice.hash,
+      notice: shown,
       until: purpose(consent.purpose)?.expires?.end(from: now),
       evidence: evidence,
       despite: despite
@@ -36,7 +36,7 @@ extension Rules {
     shown: Notice.Hash
   ) throws -> Refusal {
     let notice = try noticeShown(for: consent, attributes: attributes, hash: shown)
-    return Refusal(consent, attributes: attributes ?? notice.attributes, notice: notice.hash)
+    return Refusal(consent, attributes: attributes ?? notice.attributes, notice: shown)
   }
 
   /// The end of a yes.
@@ -65,7 +65,7 @@ extension Rules {
     guard let notice = notice(for: consent) else {
       throw Invalid([Problem("purpose", "is not asked for: no notice covers it at this recipient")])
     }
-    guard notice.hash == hash else { throw StaleNotice(current: notice.hash) }
+    guard notice.hashes.contains(hash) else { throw StaleNotice(current: notice.hash) }
     let attributes = attributes ?? notice.attributes
     if attributes.isEmpty { throw Invalid([Problem("attributes", "must name at least one")]) }
     let beyond = attributes.filter { !notice.attributes.contains($0) }

@@ -24,7 +24,7 @@ final class Door: Sendable {
     basis = purpose.basis
     leadsToPartner = recipient?.role == .partner
     let shown = rules.notice(for: consent)
-    texts = shown.map { [$0.hash] } ?? []
+    texts = shown.map { Array($0.hashes) } ?? []
     leaves = rules.attributes.filter { purpose.uses.contains($0.name) }.map { attribute in
       Leaf(
         attribute: attribute,

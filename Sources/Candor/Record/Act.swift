@@ -2,7 +2,7 @@ import Foundation
 
 /// Something a person did here with an item or a creator.
 public struct Act: Hashable, Sendable {
-  public enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
     case read, like, follow, dismiss
   }
 
@@ -18,9 +18,11 @@ public struct Act: Hashable, Sendable {
   public let object: Object
   /// When it was done; the event's own time is when the record learnt of it.
   public let time: Date
+  /// The name of the key under which an analytics client told of it; nil when it was done here.
+  public let toldBy: String?
 
   /// Nil when the kind does not fit the object: only a creator can be followed, and only followed.
-  public init?(_ kind: Kind, _ object: Object, at time: Date) {
+  public init?(_ kind: Kind, _ object: Object, at time: Date, toldBy source: String? = nil) {
     switch (kind, object) {
     case (.follow, .creator), (.read, .item), (.like, .item), (.dismiss, .item): break
     default: return nil
@@ -28,6 +30,7 @@ public struct Act: Hashable, Sendable {
     self.kind = kind
     self.object = object
     self.time = Date(milliseconds: time.milliseconds)
+    self.toldBy = source
   }
 }
 
@@ -50,12 +53,22 @@ extension Act.Object: Recorded {
 
 extension Act: Recorded {
   var json: JSON {
-    ["act": .string(kind.rawValue), "on": object.json, "time": .integer(time.milliseconds)]
+    .members([
+      "act": .string(kind.rawValue),
+      "on": object.json,
+      "time": .integer(time.milliseconds),
+      "told-by": toldBy.map(JSON.string),
+    ])
   }
 
   init(_ json: JSON) throws(Malformed) {
     guard let kind = Kind(rawValue: try json.string("act")), let object = json["on"],
-      let act = Act(kind, try Object(object), at: try json.date("time"))
+      let act = Act(
+        kind,
+        try Object(object),
+        at: try json.date("time"),
+        toldBy: try json.optionalString("told-by")
+      )
     else { throw Malformed("no such act") }
     self = act
   }

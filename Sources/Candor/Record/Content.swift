@@ -3,6 +3,8 @@ extension Event {
   ///
   /// Kinds that a later Candor wrote are kept as they are and shown as unknown.
   public enum Content: Hashable, Sendable {
+    /// An experience was left on its way, and can be gone on with.
+    case begun(Unfinished)
     case declared(Declaration)
     case corrected(Correction)
     case retracted(Input)
@@ -27,6 +29,7 @@ extension Event {
 extension Event.Content {
   public var kind: String {
     switch self {
+    case .begun: "begun"
     case .declared: "declared"
     case .corrected: "corrected"
     case .retracted: "retracted"
@@ -48,6 +51,7 @@ extension Event.Content {
 
   var json: JSON {
     switch self {
+    case .begun(let begun): begun.json
     case .declared(let declaration): declaration.json
     case .corrected(let correction): correction.json
     case .retracted(let input), .muted(let input), .unmuted(let input): input.json
@@ -65,6 +69,7 @@ extension Event.Content {
 
   init(kind: String, _ json: JSON) throws(Malformed) {
     switch kind {
+    case "begun": self = .begun(try Unfinished(json))
     case "declared": self = .declared(try Declaration(json))
     case "corrected": self = .corrected(try Correction(json))
     case "retracted": self = .retracted(try Input(json))

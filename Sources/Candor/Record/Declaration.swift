@@ -40,27 +40,48 @@ public struct Declaration: Hashable, Sendable {
   public let value: Value
   public let source: Source
   public let promise: Promise
+  /// The name of the key under which an analytics client passed the answer on; nil when it was given
+  /// here.
+  public let toldBy: String?
 
-  public init(attribute: Attribute.Name, value: Value, source: Source, promise: Promise) {
+  public init(
+    attribute: Attribute.Name,
+    value: Value,
+    source: Source,
+    promise: Promise,
+    toldBy: String? = nil
+  ) {
     self.attribute = attribute
     self.value = value
     self.source = source
     self.promise = promise
+    self.toldBy = toldBy
+  }
+
+  func told(by source: String) -> Declaration {
+    Declaration(
+      attribute: attribute,
+      value: value,
+      source: self.source,
+      promise: promise,
+      toldBy: source
+    )
   }
 }
 
 extension Declaration: Recorded {
   var json: JSON {
-    [
+    .members([
       "attribute": .string(attribute.rawValue),
       "benefits": .names(promise.benefits),
       "experience": .string(source.experience.rawValue),
       "purposes": .names(promise.purposes),
       "question": .string(source.question.rawValue),
       "recipients": .names(promise.recipients),
+      "told-by": toldBy.map(JSON.string),
       "until": .integer(promise.until.milliseconds),
       "value": value.json,
-    ]
+    ])
   }
 
   init(_ json: JSON) throws(Malformed) {
@@ -77,7 +98,8 @@ extension Declaration: Recorded {
         recipients: try json.names("recipients"),
         benefits: try json.names("benefits"),
         until: try json.date("until")
-      )
+      ),
+      toldBy: try json.optionalString("told-by")
     )
   }
 }

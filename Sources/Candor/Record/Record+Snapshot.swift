@@ -9,6 +9,7 @@ extension Record: Recorded {
     .members([
       "acts": .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] }),
       "answers": .array(answers.values.map { $0.json }),
+      "begun": begun.isEmpty ? nil : .array(begun.values.map(\.json)),
       "invented": isInvented ? .bool(true) : nil,
       "kept": kept.isEmpty ? nil : kept.json,
       "muted": .array(muted.map { $0.json }),
@@ -33,6 +34,9 @@ extension Record: Recorded {
     unknown = Int(try json.integer("unknown"))
     // Members that an older Candor wrote besides, such as 'counted', are left unread.
     isInvented = json["invented"] == .bool(true)
+    if json["begun"] != nil {
+      for entry in try json.array("begun").map(Unfinished.init) { begun[entry.experience] = entry }
+    }
     if let optOut = json["optOut"] { self.optOut = try OptOut(optOut) }
     if let kept = json["kept"] { self.kept = try [Benefit.Name: Record.Kept](kept) }
     for input in try json.array("muted") { muted.insert(try Input(input)) }

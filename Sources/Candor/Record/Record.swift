@@ -37,6 +37,8 @@ public struct Record: Hashable, Sendable {
   /// The list that was given last for a week, unless the person has said something since that moves
   /// lists.
   public internal(set) var kept: [Benefit.Name: Kept] = [:]
+  /// What was begun and not finished, by its experience.
+  public internal(set) var begun: [Experience.Name: Unfinished] = [:]
   /// Whether a demonstration made the person up: such people are in no count of people.
   public internal(set) var isInvented = false
   /// How many events were of a kind that this Candor does not know.
@@ -77,7 +79,10 @@ extension Record {
     version = max(version, event.sequence)
     if event.content.movesLists { kept = [:] }
     switch event.content {
+    case .begun(let begun): self.begun[begun.experience] = begun.fields.isEmpty ? nil : begun
     case .declared(let declaration):
+      // What is answered is finished.
+      begun[declaration.source.experience] = nil
       answers[declaration.attribute] = Answer(
         declaration: declaration,
         said: event.time,
@@ -183,7 +188,7 @@ extension Event.Content {
       .claimed:
       true
     case .acted(let act): act.kind == .dismiss
-    case .signalled, .given, .invented, .exported, .erased, .unknown: false
+    case .begun, .signalled, .given, .invented, .exported, .erased, .unknown: false
     }
   }
 }

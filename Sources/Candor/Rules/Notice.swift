@@ -14,6 +14,10 @@ public struct Notice: Sendable, Codable {
   /// Changes with the text, with what it covers, and with what the rules say of the purpose, the
   /// recipient and the attributes: a yes to one is no yes to another.
   public private(set) var hash: Hash = ""
+  /// Those of this version in every language of the house: a yes to any of them is a yes to this.
+  public internal(set) var hashes: Set<Hash> = []
+  /// What `hash` is of: all that the person is shown, as canonical JSON (RFC 8785).
+  public private(set) var shownBytes = Data()
 
   enum CodingKeys: CodingKey {
     case purpose, recipient, version, attributes, text
@@ -42,13 +46,14 @@ public struct Notice: Sendable, Codable {
     self.version = version
     self.attributes = attributes
     self.text = text
-    hash = hash(amid: [:])
+    show(amid: [:])
+    hashes = [hash]
   }
 
   public var consent: Consent { Consent(purpose, at: recipient) }
 
   /// - Parameter surroundings: the rest of what stands on the page that asks.
-  private func hash(amid surroundings: JSON) -> Hash {
+  private mutating func show(amid surroundings: JSON) {
     let shown = JSON.members([
       "attributes": .names(attributes),
       "purpose": .name(purpose),
@@ -57,8 +62,8 @@ public struct Notice: Sendable, Codable {
       "text": .string(text),
       "version": .integer(Int64(version)),
     ])
-    let digest = SHA256.hash(data: Data(shown.canonicalBytes))
-    return Hash(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+    shownBytes = Data(shown.canonicalBytes)
+    hash = Hash(SHA256.hash(data: shownBytes).hexadecimal)
   }
 
   /// The notice as it is shown under these rules.
@@ -66,7 +71,7 @@ public struct Notice: Sendable, Codable {
     var notice = self
     let purpose = rules.purpose(purpose)
     let recipient = recipient.flatMap { rules.recipient($0) }
-    notice.hash = hash(
+    notice.show(
       amid: .members([
         "attributes": .strings(attributes.map { rules.attribute($0)?.title ?? $0.rawValue }),
         "company": .string(rules.company.name),
@@ -77,6 +82,7 @@ public struct Notice: Sendable, Codable {
         "title": recipient.map { .string($0.title) },
       ])
     )
+    notice.hashes = [notice.hash]
     return notice
   }
 }

@@ -35,6 +35,9 @@ public struct Recipient: Sendable, Codable {
   /// What they do with it, to follow their name: 'Meridian Travel sends you journeys'.
   public let `for`: String
   public let contact: String
+  /// Where they are, in words: the privacy policy tells it.
+  public let country: String?
+  public let address: String?
   public let purposes: [Purpose.Name]
   public let suspended: Bool?
 

@@ -17,15 +17,24 @@ extension Rules {
       throw Invalid([Self.problem(for: error)])
     }
     let form = Shape.rules.problems(in: root, at: "")
-    let read: Rules
-    do {
-      read = try YAMLDecoder().decode(Rules.self, from: root)
-    } catch {
-      throw Invalid(form.isEmpty ? [Problem("", "cannot be read: \(error)")] : form.inOrder)
+    func read(in language: String) throws(Invalid) -> Rules {
+      do {
+        return try YAMLDecoder().decode(Rules.self, from: Shape.rules.spoken(root, in: language))
+      } catch {
+        throw Invalid(form.isEmpty ? [Problem("", "cannot be read: \(error)")] : form.inOrder)
+      }
     }
-    let problems = form + read.broken(in: root, besides: form)
+    var rules = try read(in: "default")
+    let languages = Shape.rules.languages(in: root)
+    let own = rules.company.language ?? Self.usualLanguage
+    let problems =
+      form + rules.broken(in: root, besides: form)
+      + Self.brokenLanguages(languages, own: own, in: root)
     guard problems.isEmpty else { throw Invalid(problems.inOrder) }
-    self = read
+    var others: [String: Rules] = [:]
+    for language in languages { others[language] = try read(in: language) }
+    rules.speak(others)
+    self = rules
   }
 
   /// What is wrong in meaning, with its lines, except where the form is wrong already.

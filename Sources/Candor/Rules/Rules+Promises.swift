@@ -2,7 +2,8 @@ extension Rules {
   /// Every way in which well-formed rules break the golden rule, or contradict themselves.
   var broken: [Problem] {
     repeatedNames + brokenAttributes + brokenPurposes + brokenRecipients + brokenBenefits
-      + brokenNotices + brokenExperiences
+      + brokenNotices + brokenExperiences + brokenBehaviour + brokenTexts
+      + (embedding?.broken ?? [])
   }
 
   private var repeatedNames: [Problem] {

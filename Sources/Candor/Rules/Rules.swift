@@ -13,9 +13,18 @@ public struct Rules: Sendable, Codable {
   public private(set) var notices: [Notice]
   public let lists: Lists
   public let experiences: [Experience]
+  /// Nil where nobody else may show them.
+  public let embedding: Embedding?
+  /// What analytics clients may tell; nil: nothing.
+  public let behaviour: Behaviour?
+  /// The language of the default texts first, then the others.
+  public private(set) var languages: [String]
+  /// The same rules with their texts in the other languages.
+  private var others: [String: Rules] = [:]
 
   enum CodingKeys: CodingKey {
     case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
+    case embedding, behaviour
   }
 
   public init(from decoder: any Decoder) throws {
@@ -32,7 +41,33 @@ public struct Rules: Sendable, Codable {
     notices = try list(.notices)
     lists = try container.decodeIfPresent(Lists.self, forKey: .lists) ?? Lists()
     experiences = try list(.experiences)
+    embedding = try container.decodeIfPresent(Embedding.self, forKey: .embedding)
+    behaviour = try container.decodeIfPresent(Behaviour.self, forKey: .behaviour)
+    languages = [company.language ?? Self.usualLanguage]
     notices = notices.map { $0.shown(by: self) }
+  }
+
+  /// What the default texts are in when the file does not say.
+  static let usualLanguage = "en"
+
+  /// These rules, with their texts for people in the language; where one is missing, the default.
+  public func spoken(in language: String) -> Rules { others[language] ?? self }
+
+  /// Takes up the same rules in other languages: a yes to one wording of a notice is a yes to it.
+  mutating func speak(_ others: [String: Rules]) {
+    let languages = languages + others.keys.sorted()
+    for index in notices.indices {
+      let hashes = others.values.map { $0.notices[index].hash } + [notices[index].hash]
+      notices[index].hashes = Set(hashes)
+    }
+    let notices = notices
+    self.languages = languages
+    self.others = others.mapValues { rules in
+      var rules = rules
+      rules.languages = languages
+      for index in notices.indices { rules.notices[index].hashes = notices[index].hashes }
+      return rules
+    }
   }
 }
 
@@ -42,9 +77,20 @@ public struct Company: Sendable, Codable {
   /// An e-mail address at which a person reaches somebody about their record.
   public let contact: String
   public let address: String?
+  public let phone: String?
+  /// Where it is found on the web.
+  public let url: String?
+  /// Whose law holds for the records: `DE`, `US-CA`, `EU`.
+  public let jurisdiction: Jurisdiction?
   public let language: String?
   /// Where its clock stands, by its IANA name.
   public let timezone: String?
+  /// Where it is, in words: the privacy policy tells it.
+  public let country: String?
+  /// Its data protection officer, with a way to reach them.
+  public let officer: String?
+  /// The authority to complain to.
+  public let authority: String?
 
   /// GMT unless it says otherwise.
   public var zone: TimeZone { timezone.flatMap(TimeZone.init(iana:)) ?? .gmt }

@@ -7,6 +7,8 @@ import Yams
 /// all, each with its line.
 indirect enum Shape: Sendable {
   case text
+  /// Text for people: one for all, or one by language: `{default: …, ar: …}`.
+  case localText
   case number(ClosedRange<Int>)
   case flag
   case term
@@ -22,6 +24,8 @@ indirect enum Shape: Sendable {
   case preset
   /// What stands on a page, by its type.
   case element
+  /// Text of which a rule holds.
+  case textThat(String, @Sendable (String) -> Bool)
   case oneOf([String])
   case list(Shape)
   /// Text, or an object of the given shape.
@@ -43,6 +47,9 @@ indirect enum Shape: Sendable {
     func wrong(_ rule: String) -> [Problem] { [Problem(path, rule, line: node.mark?.line)] }
     switch self {
     case .text: return node.filled ? [] : wrong("must be text")
+    case .localText:
+      guard let texts = node.mapping else { return node.filled ? [] : wrong("must be text") }
+      return Self.problems(inTexts: texts, at: path, line: node.mark?.line)
     case .number(let range):
       guard let number = node.int, range.contains(number) else {
         return wrong("must be a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -75,14 +82,18 @@ indirect enum Shape: Sendable {
         return wrong("\(error.rule) (letter \(error.position + 1))")
       }
     case .markup:
-      guard let text = node.scalar?.string else { return wrong("must be text") }
-      return Markup(text).refused.flatMap { wrong($0) }
+      let texts = node.mapping.map { $0.map(\.value) } ?? [node]
+      guard texts.allSatisfy({ $0.scalar != nil }) else { return wrong("must be text") }
+      return Shape.localText.problems(in: node, at: path)
+        + texts.flatMap { Markup($0.scalar?.string ?? "").refused.flatMap { wrong($0) } }
     case .preset:
       let texts = node.sequence.map(Array.init) ?? node.mapping.map { $0.map(\.value) } ?? [node]
       guard texts.allSatisfy({ $0.scalar != nil }) else {
         return wrong("must be a value, or several")
       }
     case .element: return Self.problems(inElement: node, at: path)
+    case .textThat(let rule, let holds):
+      guard let text = node.scalar?.string, holds(text) else { return wrong(rule) }
     case .oneOf(let values):
       guard let text = node.scalar?.string, values.contains(text) else {
         return wrong("must be one of: \(values.joined(separator: ", "))")
@@ -158,5 +169,5 @@ indirect enum Shape: Sendable {
 
 extension Node {
   /// A scalar with something in it.
-  fileprivate var filled: Bool { scalar.map { !$0.string.trimmed.isEmpty } ?? false }
+  var filled: Bool { scalar.map { !$0.string.trimmed.isEmpty } ?? false }
 }

@@ -39,7 +39,7 @@ struct Draft: Sendable {
   private let entry: Vault.Entry
   let events: [(bytes: [UInt8], salt: Data, commitment: Commitment, sealed: Data)]
   private let snapshot: Sealed
-  private let reply: (request: RequestKey, kept: KeptReply)?
+  private let replies: [(request: RequestKey, kept: KeptReply)]
 
   init(_ entry: Vault.Entry, to opened: Opened, at now: Date) throws {
     let (record, seal) = (opened.record, opened.seal)
@@ -60,7 +60,7 @@ struct Draft: Sendable {
       sequence: after.version,
       bytes: try seal.seal(after.canonicalBytes, as: .snapshot, sequence: after.version)
     )
-    reply = try entry.reply.map { reply in
+    replies = try entry.replies.map { reply in
       let kept = KeptReply(
         fingerprint: reply.to.fingerprint,
         person: record.person,
@@ -78,7 +78,7 @@ struct Draft: Sendable {
   /// - Parameter isNew: whether the record begins with it.
   func write(to transaction: any StoreWriter, isNew: Bool = false) throws -> [Committed] {
     let person = before.record.person
-    if let reply { try transaction.keep(reply.kept, to: reply.request) }
+    for reply in replies { try transaction.keep(reply.kept, to: reply.request) }
     let first = try transaction.append(events.map(\.commitment))
     let sequence = before.record.version + 1
     let places = zip(sequence..., first...)

@@ -121,6 +121,17 @@ extension Vault {
     return (bytes, try await receipts(of: committed))
   }
 
+  /// Which of the requests were done before.
+  public func done(_ asked: [Repeatable]) async throws -> Set<RequestKey> {
+    try await store.read { reader in
+      Set(
+        try asked.filter { one in
+          try reader.reply(to: one.request).map { $0.until >= one.time } ?? false
+        }.map(\.request)
+      )
+    }
+  }
+
   /// A reply that is about nobody, ready to be kept.
   public func reply(_ bytes: Data, to asked: Repeatable) throws -> KeptReply {
     KeptReply(

@@ -32,6 +32,18 @@ extension Keyring {
   }
 }
 
+extension Keyring {
+  /// The key that signs consent receipts: derived as that of the log is, so that old ones hold.
+  public func receiptKey() throws -> Curve25519.Signing.PrivateKey {
+    let seed = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: index,
+      info: Data("candor/consent-receipt/v1".utf8),
+      outputByteCount: 32
+    )
+    return try seed.withUnsafeBytes { try Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
+  }
+}
+
 /// What a person is looked up by, blinded: HMAC-SHA-256 under the index key, cut to 16 bytes.
 ///
 /// Equal addresses give equal handles; without the key a handle says nothing.
@@ -51,6 +63,13 @@ extension Keyring {
   /// The handle of the name under which the company itself knows the person.
   public func handle(ofExternal id: String) -> Handle {
     handle("external/v1", id)
+  }
+
+  /// The handle of a name that a client made up for somebody who is not known yet.
+  ///
+  /// Whatever its letters, it is never the company's own name for anybody.
+  public func handle(ofAnonymous id: String) -> Handle {
+    handle("anonymous/v1", id)
   }
 
   /// What is remembered of somebody who was erased: enough to know them in an old backup.

@@ -37,22 +37,26 @@ public struct Vault: Sendable {
     public var released: [Handle]
     /// What is answered, to be kept for when the same request comes again.
     public var reply: Reply?
+    /// Requests that are done by this; when one of them comes again, only that is known of it.
+    public var done: [Repeatable]
 
     public init(
       _ contents: [Event.Content],
       handles: [Handle] = [],
       released: [Handle] = [],
-      reply: Reply? = nil
+      reply: Reply? = nil,
+      done: [Repeatable] = []
     ) {
       self.contents = contents
       self.handles = handles
       self.released = released
       self.reply = reply
+      self.done = done
     }
 
-    var isEmpty: Bool {
-      contents.isEmpty && handles.isEmpty && released.isEmpty && reply == nil
-    }
+    var isEmpty: Bool { contents.isEmpty && handles.isEmpty && released.isEmpty && replies.isEmpty }
+
+    var replies: [Reply] { (reply.map { [$0] } ?? []) + done.map { Reply(to: $0, Data()) } }
   }
 
   /// A reply to a request that may come again, without its receipts: those are made anew, alike.

@@ -6,9 +6,9 @@ import Foundation
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Bring in a catalogue, or acts from before.",
+    abstract: "Bring in a catalogue, acts from before, or a survey.",
     discussion: "An import is taken whole or not at all, unless --skip-bad says otherwise.",
-    subcommands: [Catalogue.self, Acts.self]
+    subcommands: [Catalogue.self, Acts.self, ImportSurvey.self]
   )
 
   struct Catalogue: AsyncParsableCommand {

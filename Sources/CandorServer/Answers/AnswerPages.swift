@@ -69,6 +69,7 @@ struct AnswerPages {
   private func answer(
     _ context: CandorContext
   ) async throws -> (Record.Answer, Question, Person.ID) {
+    let house = house.speaking(to: context)
     let person = try context.visitorPerson()
     let attribute: Attribute.Name = try context.name("attribute")
     guard let held = try await house.vault.record(of: person).answers[attribute] else {
@@ -87,22 +88,24 @@ struct AnswerPages {
     _ context: CandorContext,
     _ problem: Problem? = nil
   ) throws -> Response {
-    let mistake = problem?.asMistake
+    let house = house.speaking(to: context)
+    let language = house.language
+    let mistake = problem?.asMistake(language)
     let source = held.declaration.source.experience
     let now = house.now()
     // Changed now, it is said now; but it is not promised anew.
     let expires = house.rules.attribute(held.declaration.attribute)?.expires.end(from: now)
     let until = min(held.declaration.promise.until, expires ?? .distantFuture)
-    let promise = Promised(question, house.rules, at: now, until: until)
+    let promise = Promised(question, house.rules, language, at: now, until: until)
     guard let experience = house.rules.experience(source) else {
       throw NoSuch(what: "question any more")
     }
     let course = Course(experience, [:], at: now)
     return try templates.render(
       AnswerPage(
-        frame: house.frame("Change your answer", context),
+        frame: house.frame(language("Change your answer"), context),
         attribute: held.declaration.attribute.rawValue,
-        said: Moment(held.said),
+        said: Moment(held.said, language),
         place: house.rules.experience(source)?.title ?? source.rawValue,
         hasMistakes: mistake != nil,
         mistakes: [mistake].compactMap { says in
@@ -115,7 +118,8 @@ struct AnswerPages {
             in: course,
             alone: true,
             mistake: mistake,
-            promise: promise
+            promise: promise,
+            language
           )
         ]
       ),

@@ -17,11 +17,7 @@ struct BatchRoutes {
   static let window = 512
   static let windowBytes = 4 << 20
 
-  func add(to routes: some RouterMethods<CandorContext>) {
-    routes.post("batch", use: write)
-  }
-
-  @Sendable func write(_ request: Request, _ context: CandorContext) async throws -> Response {
+  func write(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.write)
     guard let content = request.headers[.contentType], content.hasPrefix("application/x-ndjson")
     else { throw HTTPError(.unsupportedMediaType) }

@@ -27,7 +27,7 @@ extension AskedAgain {
         let sentence = rules.purpose(lapsed.consent.purpose)?.sentence ?? ""
         let title = lapsed.consent.recipient.flatMap { rules.recipient($0)?.title }
         return Line(
-          says: lapsed.tells(sentence, title ?? rules.company.name),
+          says: lapsed.tells(sentence, title ?? rules.company.name, house.language),
           path: lapsed.consent.path
         )
       }
@@ -62,11 +62,20 @@ extension Lapsed {
     [consent.purpose.rawValue, consent.recipient?.rawValue ?? "", why.word].joined(separator: ".")
   }
 
-  fileprivate func tells(_ sentence: String, _ title: String) -> String {
+  fileprivate func tells(
+    _ sentence: String,
+    _ title: String,
+    _ language: Language
+  ) -> String {
     switch why {
-    case .ranOut: "\(sentence) Your yes to this ran out."
-    case .changed: "\(sentence) We changed what you said yes to."
-    case .optedOut: "Your browser says: do not share. You said yes to \(title) before."
+    case .ranOut: language("{sentence} Your yes to this ran out.", ["sentence": sentence])
+    case .changed:
+      language("{sentence} We changed what you said yes to.", ["sentence": sentence])
+    case .optedOut:
+      language(
+        "Your browser says: do not share. You said yes to {name} before.",
+        ["name": title]
+      )
     }
   }
 }

@@ -16,6 +16,7 @@ struct ConsentPages {
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let record = try await house.vault.record(of: context.visitorPerson())
     let note = request.uri.queryParameters["note"]
     let words = await house.words()
@@ -23,7 +24,7 @@ struct ConsentPages {
     let ordered = rules.purposes.filter { $0.basis == .contract }
     return try templates.render(
       ConsentsPage(
-        frame: house.frame("Your yes and no", context),
+        frame: house.frame(house.language("Your yes and no"), context),
         isStale: note == "stale",
         isUnlearned: note == "unlearned",
         requests: rules.notices.map { ConsentRow($0, record, house, words) },
@@ -31,7 +32,9 @@ struct ConsentPages {
           let helpers = rules.recipients.filter { $0.purposes.contains(purpose.name) }
           return ConsentsPage.Ordered(
             sentence: purpose.sentence,
-            fields: purpose.uses.map { words.title(of: $0) }.joined(separator: ", "),
+            fields: purpose.uses.map { words.title(of: $0) }.joined(
+              separator: house.language(", ")
+            ),
             helpers: helpers.isEmpty
               ? nil : helpers.map { "\($0.title) \($0.for)." }.joined(separator: " ")
           )
@@ -42,13 +45,14 @@ struct ConsentPages {
   }
 
   @Sendable func showOne(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let record = try await house.vault.record(of: context.visitorPerson())
     let recipient = context.parameters.get("recipient").map { Recipient.Name($0) }
     let consent = Consent(try context.name("purpose"), at: recipient)
     guard let notice = house.rules.notice(for: consent) else { throw NoSuch(what: "request") }
     return try templates.render(
       ConsentPage(
-        frame: house.frame("Yes or no", context),
+        frame: house.frame(house.language("Yes or no"), context),
         isStale: request.uri.queryParameters["note"] == "stale",
         row: ConsentRow(notice, record, house, await house.words(), back: consent.path)
       )

@@ -23,6 +23,8 @@ struct ConsentRow: Sendable {
   let isDespite: Bool
   let choices: [Choice]
   let back: String
+  /// Where a receipt of what was said lies; nil when nothing was, or the rules cannot write any.
+  let receipt: String?
 }
 
 extension ConsentRow {
@@ -33,35 +35,44 @@ extension ConsentRow {
     _ words: Words,
     back: String = "/me/consents"
   ) {
-    let now = house.now()
+    let (now, language) = (house.now(), words.language)
     let lapsed = house.rules.lapsed(notice, in: record, at: now)
     let optOut = house.rules.optOut(against: notice.consent, in: record)
     let title = words.title(of: notice.recipient)
+    let names = ["name": title]
     let stands =
-      lapsed.map { Stands($0, title) } ?? .init(notice, record, words, at: now)
+      lapsed.map { Stands($0, title, language) } ?? .init(notice, record, words, at: now)
     let conflict: String? =
       if case .optedOut? = lapsed?.why {
-        """
-        Your browser says: do not sell or share. You said yes to \(title) before. Which one counts?
-        """
+        language(
+          """
+          Your browser says: do not sell or share. You said yes to {name} before. Which one counts?
+          """,
+          names
+        )
       } else if optOut != nil, !stands.isGranted {
-        "Your browser says: do not sell or share. If you say yes here, your yes counts."
+        language("Your browser says: do not sell or share. If you say yes here, your yes counts.")
       } else {
         nil
       }
     let choices: [Choice]
     if stands.isGranted {
-      let stop = notice.recipient == nil ? "Stop this" : "Stop sharing with \(title)"
+      let stop =
+        notice.recipient == nil
+        ? language("Stop this") : language("Stop sharing with {name}", names)
       choices = [Choice(answer: "withdraw", says: stop)]
     } else if case .optedOut? = lapsed?.why {
       choices = [
-        Choice(answer: "refuse", says: "What my browser says"),
-        Choice(answer: "grant", says: "My yes to \(title)"),
+        Choice(answer: "refuse", says: language("What my browser says")),
+        Choice(answer: "grant", says: language("My yes to {name}", names)),
       ]
     } else {
-      choices = [Choice(answer: "grant", says: "Yes"), Choice(answer: "refuse", says: "No")]
+      choices = [
+        Choice(answer: "grant", says: language("Yes")),
+        Choice(answer: "refuse", says: language("No")),
+      ]
     }
-    let request = AskedNotice(notice, house.rules)
+    let request = AskedNotice(notice, house.rules, language)
     self.init(
       purpose: notice.purpose.rawValue,
       recipient: notice.recipient?.rawValue,
@@ -74,16 +85,23 @@ extension ConsentRow {
       conflict: conflict,
       isDespite: conflict != nil,
       choices: choices,
-      back: back
+      back: back,
+      receipt: record.standings[notice.consent] != nil && house.rules.missingForReceipts.isEmpty
+        ? notice.consent.receiptPath : nil
     )
   }
 }
 
 extension Consent {
   /// The page that asks for it.
-  var path: String {
+  var path: String { "/me/consents/\(pathPart)" }
+
+  /// The receipt of what was said about it.
+  var receiptPath: String { "/me/receipts/consents/\(pathPart)" }
+
+  private var pathPart: String {
     let parts = [purpose.rawValue] + (recipient.map { [$0.rawValue] } ?? [])
-    return "/me/consents/" + parts.map(\.asPathPart).joined(separator: "/")
+    return parts.map(\.asPathPart).joined(separator: "/")
   }
 }
 
@@ -95,29 +113,38 @@ private struct Stands {
 }
 
 extension Stands {
-  init(_ lapsed: Lapsed, _ title: String) {
-    let said = "You said yes on \(Words.day(lapsed.said))"
+  init(_ lapsed: Lapsed, _ title: String, _ language: Language) {
+    let said = language.day(lapsed.said)
     switch lapsed.why {
     case .ranOut(let end):
       self.init(
-        word: "Run out",
-        says: "Your yes ran out on \(Words.day(end)). Nothing is used for this now."
+        word: language("Run out"),
+        says: language(
+          "Your yes ran out on {day}. Nothing is used for this now.",
+          ["day": language.day(end)]
+        )
       )
     case .changed:
       self.init(
-        word: "Changed",
-        says: """
-          \(said), and we changed the text since. Nothing is used for this until you read the new \
-          one and say yes again.
+        word: language("Changed"),
+        says: language(
           """
+          You said yes on {day}, and we changed the text since. Nothing is used for this until \
+          you read the new one and say yes again.
+          """,
+          ["day": said]
+        )
       )
     case .optedOut(let since):
       self.init(
-        word: "Waiting for you",
-        says: """
-          \(said). Since \(Words.day(since)) your browser asks us not to share. \(title) gets nothing \
-          until you say which one counts.
+        word: language("Waiting for you"),
+        says: language(
           """
+          You said yes on {day}. Since {since} your browser asks us not to share. {name} gets \
+          nothing until you say which one counts.
+          """,
+          ["day": said, "since": language.day(since), "name": title]
+        )
       )
     }
   }
@@ -128,14 +155,24 @@ extension Stands {
       self = yes
       return
     }
+    let language = words.language
     let standings = notice.attributes.compactMap { record.standing(notice.consent, $0) }
     switch standings.max(by: { $0.date < $1.date }) {
     case .refused(let date):
-      self.init(word: "No", says: "You said no on \(Words.day(date)).")
+      self.init(
+        word: language("No"),
+        says: language("You said no on {day}.", ["day": language.day(date)])
+      )
     case .withdrawn(let date):
-      self.init(word: "Stopped", says: "You took back your yes on \(Words.day(date)).")
+      self.init(
+        word: language("Stopped"),
+        says: language("You took back your yes on {day}.", ["day": language.day(date)])
+      )
     case nil, .granted:
-      self.init(word: "Not asked", says: "You have not said yes, so nothing is used for this.")
+      self.init(
+        word: language("Not asked"),
+        says: language("You have not said yes, so nothing is used for this.")
+      )
     }
   }
 
@@ -151,19 +188,23 @@ extension Stands {
     var ends: [Date] = []
     for name in notice.attributes {
       let standing = record.standing(notice.consent, name)
-      guard case .granted(notice.hash, let until, let date)? = standing,
-        until.map({ $0 > now }) ?? true
+      guard case .granted(let shown, let until, let date)? = standing,
+        notice.hashes.contains(shown), until.map({ $0 > now }) ?? true
       else { continue }
       titles.append(words.title(of: name))
       dates.append(date)
       if let until { ends.append(until) }
     }
     guard let date = dates.max() else { return nil }
-    let lasts = ends.min().map { " It lasts until \(Words.day($0))." } ?? ""
+    let language = words.language
+    let said = language("You said yes on {day}.", ["day": language.day(date)])
+    let lasts = ends.min().map { language("It lasts until {day}.", ["day": language.day($0)]) }
     let isWhole = titles.count == notice.attributes.count
     return Stands(
-      word: isWhole ? "Yes" : "Yes, to: \(titles.joined(separator: "; "))",
-      says: "You said yes on \(Words.day(date)).\(lasts)",
+      word: isWhole
+        ? language("Yes")
+        : language("Yes, to: {names}", ["names": titles.joined(separator: language("; "))]),
+      says: [said, lasts].compactMap { $0 }.joined(separator: " "),
       isGranted: true
     )
   }

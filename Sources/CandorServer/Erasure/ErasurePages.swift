@@ -37,20 +37,22 @@ struct ErasurePages {
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let person = try context.visitorPerson()
     let record = try await house.vault.record(of: person)
     let events = try await house.vault.events(of: person)
     let holders = Holder.all(record, events, house, await house.words())
     return try templates.render(
       ErasePage(
-        frame: house.frame("Erase everything", context),
-        goes: goes(record),
+        frame: house.frame(house.language("Erase everything"), context),
+        goes: goes(record, house.language),
         holders: holders.filter { $0.hadYes || $0.needed != nil && !$0.fields.isEmpty }
       )
     )
   }
 
   @Sendable func erase(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let person = try context.visitorPerson()
     guard try await request.form().first("confirm") == "erase" else {
       return .seeOther("/me/erase")
@@ -59,9 +61,9 @@ struct ErasurePages {
     var stranger = context
     stranger.visitor = nil
     let page = ErasedPage(
-      frame: house.frame("Everything is erased", stranger),
+      frame: house.frame(house.language("Everything is erased"), stranger),
       person: String(describing: person),
-      time: Moment(house.now()),
+      time: Moment(house.now(), house.language),
       events: erasure.events,
       unlearned: erasure.unlearned?.says,
       receipt: try erasure.receipt.map { try house.file(of: [$0]) }
@@ -71,21 +73,29 @@ struct ErasurePages {
     return response
   }
 
-  private func goes(_ record: Record) -> [String] {
+  private func goes(_ record: Record, _ language: Language) -> [String] {
     let answers = record.answers.count
-    var goes = ["\(answers.counted("answer").asOpening) you gave."]
+    var goes = [
+      language.counted(answers, "{n} answer you gave.", "{n} answers you gave.").asOpening
+    ]
     if !record.acts.isEmpty {
-      goes.append("\(record.acts.count.counted("thing").asOpening) you read, liked or followed.")
+      let things = language.counted(
+        record.acts.count,
+        "{n} thing you read, liked or followed.",
+        "{n} things you read, liked or followed."
+      )
+      goes.append(things.asOpening)
     }
-    if !record.standings.isEmpty { goes.append("Every yes and no you said.") }
+    if !record.standings.isEmpty { goes.append(language("Every yes and no you said.")) }
     if record.answers[.email] != nil {
-      goes.append("Your e-mail address, and with it your way to sign in.")
+      goes.append(language("Your e-mail address, and with it your way to sign in."))
     }
-    goes.append("Your lists, and what moved them.")
+    goes.append(language("Your lists, and what moved them."))
     if house.permitted(record, at: house.now()) != nil {
-      goes.append("Your part in what lists learn from what people read together.")
+      goes.append(language("Your part in what lists learn from what people read together."))
     }
-    goes.append("Your history: \(record.version.counted("line")).")
+    let lines = language.counted(record.version, "{n} line", "{n} lines")
+    goes.append(language("Your history: {lines}.", ["lines": lines]))
     return goes
   }
 }

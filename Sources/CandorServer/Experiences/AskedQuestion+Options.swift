@@ -2,18 +2,27 @@ import Candor
 
 extension AskedQuestion.Option {
   /// What can be chosen of a question now.
-  static func all(of question: Question, _ typed: Typed, in course: Course) -> [Self] {
+  static func all(
+    of question: Question,
+    _ typed: Typed,
+    in course: Course,
+    _ language: Language
+  ) -> [Self] {
     let chosen = Set(typed.values + typed.picks)
     switch question.type {
     case .rating: return rates(of: question, chosen)
     case .boolean:
-      return [("true", question.labelTrue ?? "Yes"), ("false", question.labelFalse ?? "No")]
+      let yes = question.labelTrue ?? language("Yes")
+      let no = question.labelFalse ?? language("No")
+      return [("true", yes), ("false", no)]
         .map { value, text in
           Self("\(question.name)-\(value)", value, text, chosen.contains(value))
         }
     default:
       let choices = course.choices(of: question).map { ($0.value, $0.text, $0.imageLink) }
-      let specials = question.specials.map { ($0.rawValue, question.text(of: $0), String?.none) }
+      let specials = question.specials.map {
+        ($0.rawValue, question.text(of: $0, language), String?.none)
+      }
       return (choices + specials).enumerated().map { index, choice in
         Self(
           "\(question.name)-\(index)",
@@ -92,12 +101,12 @@ extension AskedQuestion.Line {
 
 extension Question {
   /// What stands beside an item with a meaning of its own.
-  func text(of special: Special) -> String {
+  func text(of special: Special, _ language: Language) -> String {
     switch special {
-    case .none: noneText ?? "None of these"
-    case .other: otherText ?? "Something else"
-    case .refuse: refuseText ?? "I would rather not say"
-    case .dontKnow: dontKnowText ?? "I do not know"
+    case .none: noneText ?? language("None of these")
+    case .other: otherText ?? language("Something else")
+    case .refuse: refuseText ?? language("I would rather not say")
+    case .dontKnow: dontKnowText ?? language("I do not know")
     }
   }
 

@@ -84,7 +84,8 @@ extension AskedQuestion {
     in course: Course,
     alone: Bool,
     mistake: String?,
-    promise: Promised?
+    promise: Promised?,
+    _ language: Language
   ) {
     let id = question.name.rawValue
     let hint = question.description.map { $0.filled(course.display) }
@@ -104,11 +105,14 @@ extension AskedQuestion {
       mistake: mistake,
       describedBy: described.isEmpty ? nil : described,
       is: [question.shape: true],
-      options: Option.all(of: question, typed, in: course),
+      options: Option.all(of: question, typed, in: course, language),
       hasOptions: question.choices?.isEmpty == false,
-      optionsTitle: "Pick from a list of \(question.choices?.count ?? 0)",
+      optionsTitle: language(
+        "Pick from a list of {count}",
+        ["count": String(question.choices?.count ?? 0)]
+      ),
       hasOther: question.showOtherItem == true,
-      otherText: question.otherText ?? "Something else",
+      otherText: question.otherText ?? language("Something else"),
       other: typed.other,
       columns: question.columns?.map(\.text) ?? [],
       lines: Line.all(of: question, typed, in: course),
@@ -122,7 +126,7 @@ extension AskedQuestion {
       span: isNumber ? Span(question) : nil,
       low: question.minRateDescription,
       high: question.maxRateDescription,
-      facts: promise.map { Facts($0) }
+      facts: promise.map { Facts($0, language) }
     )
   }
 }
@@ -169,13 +173,14 @@ extension Question.InputType {
 }
 
 extension AskedQuestion.Facts {
-  init(_ promised: Promised) {
-    let isAlone = promised.recipients.count == 1
+  init(_ promised: Promised, _ language: Language) {
+    let names = ["names": language.list(promised.recipients)]
     self.init(
       purposes: promised.purposes,
-      seenBy: (isAlone ? "Only " : "") + promised.recipients.formatted(.list(type: .and)) + ".",
+      seenBy: promised.recipients.count == 1
+        ? language("Only {names}.", names) : language("{names}.", names),
       benefits: promised.benefits,
-      until: Moment(promised.until)
+      until: Moment(promised.until, language)
     )
   }
 }

@@ -56,7 +56,11 @@ extension House {
     let picks = end.map { $0.picks.compactMap { Closing.Fit($0, in: experience, words) } } ?? []
     return Closing(
       html: course.endingHTML,
-      score: course.isScored ? "\(course.score) of \(course.bestScore)" : nil,
+      score: course.isScored
+        ? language(
+          "{score} of {most}",
+          ["score": String(course.score), "most": String(course.bestScore)]
+        ) : nil,
       results: course.results.map { Closing.Result(name: $0.name, value: $0.value) },
       hasResults: !course.results.isEmpty,
       title: end?.title,
@@ -64,7 +68,7 @@ extension House {
       fits: picks,
       hasFits: !picks.isEmpty,
       unfit: end == nil && experience.match != nil
-        ? "We pick nothing by your answers, because you have not said yes to that." : nil
+        ? language("We pick nothing by your answers, because you have not said yes to that.") : nil
     )
   }
 
@@ -81,15 +85,19 @@ extension Closing.Fit {
   /// - Returns: nil when the item is gone.
   fileprivate init?(_ pick: Ended.Pick, in experience: Experience, _ words: Words) {
     guard let item = words.recommender.item(pick.item) else { return nil }
+    let language = words.language
     let because = pick.because.map { because in
-      because.question == nil ? because.word : "you said \(because.word)"
+      because.question == nil
+        ? words.genre(because.word)
+        : language("you said {what}", ["what": words.genre(because.word)])
     }
     self.init(
       title: item.title,
-      byline: item.creators.formatted(.list(type: .and)),
+      byline: language.list(item.creators),
       link: item.url.flatMap { $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil },
       why: because.isEmpty
-        ? "Fills the list" : "Because of this: \(because.formatted(.list(type: .and)))"
+        ? language("Fills the list")
+        : language("Because of this: {reasons}", ["reasons": language.list(because)])
     )
   }
 }

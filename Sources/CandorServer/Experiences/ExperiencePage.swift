@@ -24,6 +24,8 @@ struct ExperiencePage: Page {
   let mistakes: [Mistake]
   let elements: [AskedElement]
   let skip: String
+  /// Whether it was begun before, and goes on here.
+  let isResumed: Bool
 
   /// 'Question 2 of 4', and the line that shows it.
   struct Progress: Sendable {
@@ -44,10 +46,11 @@ extension ExperiencePage {
     return pages[filled.page].title?.filled(course.display) ?? filled.experience.title
   }
 
-  init(_ filled: Filled, _ frame: Frame, _ problems: [Problem], _ rules: Rules, at now: Date) {
+  init(_ filled: Filled, _ frame: Frame, _ problems: [Problem], _ house: House, isResumed: Bool) {
+    let (rules, language, now) = (house.rules, house.language, house.now())
     let (experience, course, asked) = (filled.experience, filled.course, filled.questions)
     let mistakes = problems.map { problem in
-      (field: String(problem.path.trimmingPrefix("answers.")), says: problem.asMistake)
+      (field: String(problem.path.trimmingPrefix("answers.")), says: problem.asMistake(language))
     }
     let heading = Self.heading(of: filled)
     self.init(
@@ -55,7 +58,7 @@ extension ExperiencePage {
       path: "/e/\(experience.name)",
       experience: experience.title,
       heading: heading,
-      progress: Progress(filled),
+      progress: Progress(filled, language),
       index: filled.page,
       isFirst: filled.page == 0,
       hidden: filled.hidden,
@@ -71,46 +74,33 @@ extension ExperiencePage {
           in: course,
           alone: heading == nil,
           mistake: mistakes.first { $0.field == question.name.rawValue }?.says,
-          promise: Promised(question, rules, at: now)
+          promise: Promised(question, rules, language, at: now),
+          language
         )
       },
-      skip: asked.count == 1 ? "Skip this one" : "Skip these"
+      skip: asked.count == 1 ? language("Skip this one") : language("Skip these"),
+      isResumed: isResumed
     )
   }
 }
 
 extension ExperiencePage.Progress {
-  init(_ filled: Filled) {
+  init(_ filled: Filled, _ language: Language) {
     let course = filled.course
     let pages = course.pages.map { page in
       page.elements.flatMap { course.shownQuestions(in: $0) }.count
     }
     let before = pages.prefix(filled.page).reduce(0, +)
     let (here, all) = (filled.questions.count, pages.reduce(0, +))
+    let counts = [
+      "first": String(before + 1), "last": String(before + here), "all": String(all),
+    ]
     let words =
       switch here {
-      case 0: "A word between"
-      case 1: "Question \(before + 1) of \(all)"
-      default: "Questions \(before + 1) to \(before + here) of \(all)"
+      case 0: language("A word between")
+      case 1: language("Question {first} of {all}", counts)
+      default: language("Questions {first} to {last} of {all}", counts)
       }
     self.init(words: words, done: before + here, all: max(1, all))
-  }
-}
-
-extension Problem {
-  /// The rule, said to the person whose answer breaks it.
-  var asMistake: String {
-    switch rule {
-    case let rule where rule.hasPrefix("needs an answer"): "Answer this, or skip it."
-    case Filled.emptied:
-      """
-      You left this empty, but your earlier answer is still held, so here it is again. Press Next \
-      to leave it as it is. To take it back, use Remove in My record.
-      """
-    case let rule where rule.hasPrefix("is missing"):
-      "There is nothing here. To take your answer back, use Remove in My record."
-    case let rule where rule.hasPrefix("must be a day"): "Give a whole date: day, month and year."
-    default: "Your answer \(rule)."
-    }
   }
 }

@@ -60,7 +60,7 @@ extension House {
   }
 
   private func reply(_ question: Question) -> QuestionReply {
-    let promise = Promised(question, rules, at: now())
+    let promise = Promised(question, rules, language, at: now())
     return QuestionReply(
       type: question.type.rawValue,
       name: question.name.rawValue,
@@ -79,7 +79,10 @@ extension House {
         ? nil : question.lines.map { .init(value: $0.value, text: $0.text) },
       columns: question.columns?.map { .init(value: $0.value, text: $0.text) },
       specials: question.specials.isEmpty
-        ? nil : question.specials.map { .init(value: $0.rawValue, text: question.text(of: $0)) },
+        ? nil
+        : question.specials.map {
+          .init(value: $0.rawValue, text: question.text(of: $0, language))
+        },
       visibleIf: question.visibleIf?.text,
       enableIf: question.enableIf?.text,
       requiredIf: question.requiredIf?.text,

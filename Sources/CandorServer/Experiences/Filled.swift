@@ -122,6 +122,11 @@ struct Filled: Sendable {
     return questions.filter { course.isEnabled($0) }
   }
 
+  /// What was said to the notice, and to which wording of it.
+  func answer(to notice: Notice) -> (hash: Notice.Hash, isYes: Bool)? {
+    said.first { notice.hashes.contains($0.key) }.map { (hash: $0.key, isYes: $0.value) }
+  }
+
   mutating func skip() {
     for question in questions {
       skipped.insert(question.name)
@@ -163,7 +168,7 @@ struct Filled: Sendable {
 
   /// One page back; the last notice that was answered counts as a page.
   mutating func goBack(_ notices: [Notice]) {
-    if page == course.pages.count, let last = notices.last(where: { said[$0.hash] != nil }) {
+    if page == course.pages.count, let last = notices.compactMap({ answer(to: $0) }).last {
       said[last.hash] = nil
     } else {
       page = max(0, page - 1)

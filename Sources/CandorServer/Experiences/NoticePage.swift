@@ -36,11 +36,12 @@ extension NoticePage {
     _ frame: Frame,
     _ notice: Notice,
     of notices: [Notice],
-    _ rules: Rules,
+    _ house: House,
     isDespite: Bool
   ) {
-    let known = Set(notices.map(\.hash))
-    let done = notices.filter { filled.said[$0.hash] != nil }.count
+    let language = house.language
+    let known = Set(notices.flatMap(\.hashes))
+    let done = notices.count { filled.answer(to: $0) != nil }
     self.init(
       frame: frame,
       path: "/e/\(filled.experience.name)",
@@ -49,22 +50,26 @@ extension NoticePage {
       hidden: filled.hidden,
       progress: .init(
         words: notices.count == 1
-          ? "Last step: yes or no" : "Yes or no \(done + 1) of \(notices.count)",
+          ? language("Last step: yes or no")
+          : language(
+            "Yes or no {number} of {all}",
+            ["number": String(done + 1), "all": String(notices.count)]
+          ),
         done: done + 1,
         all: notices.count
       ),
       isChanged: filled.said.keys.contains { !known.contains($0) },
       isDespite: isDespite,
-      request: AskedNotice(notice, rules)
+      request: AskedNotice(notice, house.rules, language)
     )
   }
 }
 
 extension AskedNotice {
-  init(_ notice: Notice, _ rules: Rules) {
+  init(_ notice: Notice, _ rules: Rules, _ language: Language) {
     let purpose = rules.purpose(notice.purpose)
     let recipient = notice.recipient.flatMap { rules.recipient($0) }
-    let company = rules.company.name
+    let names = ["company": rules.company.name, "name": recipient?.title ?? ""]
     let gives = rules.experiences.flatMap(\.questions)
       .filter { $0.uses.contains(notice.purpose) && notice.attributes.contains($0.attribute) }
       .flatMap(\.gives)
@@ -76,12 +81,17 @@ extension AskedNotice {
     }
     self.init(
       hash: notice.hash.rawValue,
-      asks: recipient.map { "\(company), for \($0.title)" } ?? company,
+      asks: recipient == nil ? rules.company.name : language("{company}, for {name}", names),
       sentence: purpose?.sentence ?? notice.purpose.rawValue,
       fields: notice.attributes.map { rules.attribute($0)?.title ?? $0.rawValue },
-      seenBy: recipient.map { "\(company), and \($0.title)" } ?? "Only \(company)",
-      lasts: purpose?.expires.map { "Your yes lasts \($0), then we ask again." }
-        ?? "Your yes lasts until you stop it.",
+      seenBy: recipient == nil
+        ? language("Only {company}", names) : language("{company}, and {name}", names),
+      lasts: purpose?.expires.map { term in
+        language(
+          "Your yes lasts {term}, then we ask again.",
+          ["term": language.term(term)]
+        )
+      } ?? language("Your yes lasts until you stop it."),
       benefits: earned.map(\.sentence),
       text: notice.text
     )

@@ -18,6 +18,8 @@ struct OutcomePage: Page {
   /// What else the answers earn, beside lists.
   let others: [String]
   let hasOthers: Bool
+  /// What everyone said, at the end of a poll.
+  let poll: PollSection?
 }
 
 /// The end of an experience.
@@ -30,6 +32,7 @@ struct OutcomePages {
   }
 
   @Sendable func outcome(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let experience = try house.experience(context)
     let held = try await house.record(of: context)
     // Somebody who is not known sees what most readers like; nothing about them is kept.
@@ -46,7 +49,7 @@ struct OutcomePages {
     let others = house.rules.benefits.filter { earned.contains($0.name) && $0.list == nil }
     return try templates.render(
       OutcomePage(
-        frame: house.frame("Your list", context),
+        frame: house.frame(house.language("Your list"), context),
         experience: experience.title,
         closing: house.closing(
           experience,
@@ -59,7 +62,8 @@ struct OutcomePages {
         section: given.discover.map { ListSection("Discover", $0, record, words, back: back) },
         hasMore: held != nil && (given.radar != nil || !given.mixes.isEmpty),
         others: others.map(\.sentence),
-        hasOthers: !others.isEmpty
+        hasOthers: !others.isEmpty,
+        poll: house.pollSection(of: experience)
       )
     )
   }
@@ -90,21 +94,46 @@ extension House {
         && !record.muted.contains(.attribute(name)) && answer.expiry(under: rules) > now
     }
     let held = counted.count
-    let answers = "\(held) \(held == 1 ? "answer" : "answers")"
+    let answers = language.counted(held, "{n} answer", "{n} answers")
     guard let purpose = rules.benefits.first(where: { $0.list != nil })?.purpose,
       case .allowed(let permitted) = gate.decideWidest(purpose, on: record, at: now),
       !permitted.facts.isEmpty || !permitted.acts.isEmpty
-    else { return "You gave \(answers)." }
+    else { return language("You gave {answers}.", ["answers": answers]) }
     let used = permitted.facts.count { counted[$0.attribute.name] != nil }
     let (elsewhere, acts) = (permitted.facts.count - used, permitted.acts.count)
     let parts = [
       held == 0 ? nil : answers,
-      elsewhere == 0 ? nil : "\(elsewhere.counted("answer")) you gave elsewhere",
-      acts == 0 ? nil : "\(acts.counted("thing")) you did here",
-    ].compactMap { $0 }.formatted(.list(type: .and))
-    let them = elsewhere == 0 ? "of them" : "of those you gave here"
-    let needed = used == 0 ? "none \(them)" : used.counted(them, them)
-    let rest = used < held ? " The list itself needs \(needed)." : ""
-    return "Made from \(parts).\(rest)"
+      elsewhere == 0
+        ? nil
+        : language.counted(
+          elsewhere,
+          "{n} answer you gave elsewhere",
+          "{n} answers you gave elsewhere"
+        ),
+      acts == 0
+        ? nil : language.counted(acts, "{n} thing you did here", "{n} things you did here"),
+    ].compactMap { $0 }
+    let made = language("Made from {parts}.", ["parts": language.list(parts)])
+    guard used < held else { return made }
+    if used == 0 {
+      let none =
+        elsewhere == 0
+        ? language("The list itself needs none of them.")
+        : language("The list itself needs none of those you gave here.")
+      return "\(made) \(none)"
+    }
+    let needed =
+      elsewhere == 0
+      ? language.counted(
+        used,
+        "The list itself needs one of them.",
+        "The list itself needs {n} of them."
+      )
+      : language.counted(
+        used,
+        "The list itself needs one of those you gave here.",
+        "The list itself needs {n} of those you gave here."
+      )
+    return "\(made) \(needed)"
   }
 }

@@ -12,14 +12,21 @@ struct Promised: Sendable {
   let until: Date
 
   /// - Parameter until: what was promised before, for an answer that is held.
-  init(_ question: Question, _ rules: Rules, at now: Date, until: Date? = nil) {
+  init(
+    _ question: Question,
+    _ rules: Rules,
+    _ language: Language,
+    at now: Date,
+    until: Date? = nil
+  ) {
     let promise = rules.promise(of: question, at: now)
     purposes = promise.purposes.compactMap { rules.purpose($0)?.sentence }
     recipients =
       [rules.company.name]
       + promise.recipients.compactMap { name in
         rules.recipient(name).map { recipient in
-          recipient.role == .partner ? "\(recipient.title), if you say yes" : recipient.title
+          recipient.role == .partner
+            ? language("{name}, if you say yes", ["name": recipient.title]) : recipient.title
         }
       }
     benefits = promise.benefits.compactMap { rules.benefit($0)?.sentence }
@@ -38,7 +45,8 @@ extension Rules {
         switch record.standing(notice.consent, name) {
         case nil, .withdrawn: false
         case .refused: true
-        case .granted(let hash, let until, _): hash == notice.hash && until.map { $0 > now } ?? true
+        case .granted(let hash, let until, _):
+          notice.hashes.contains(hash) && until.map { $0 > now } ?? true
         }
       }
     }

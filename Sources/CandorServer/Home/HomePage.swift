@@ -28,37 +28,40 @@ struct HomePages {
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
-    try templates.render(
+    let house = house.speaking(to: context)
+    return try templates.render(
       HomePage(
-        frame: house.frame("Your answers, on your terms", context),
+        frame: house.frame(house.language("Your answers, on your terms"), context),
         neverSells: house.rules.sale == .never,
-        experiences: house.rules.experiences.map { HomePage.Entry($0, house.rules) }
+        experiences: house.rules.experiences.map { HomePage.Entry($0, house) }
       )
     )
   }
 }
 
 extension HomePage.Entry {
-  init(_ experience: Experience, _ rules: Rules) {
+  init(_ experience: Experience, _ house: House) {
+    let language = house.language
     let gives = Set(experience.questions.flatMap(\.gives))
     self.init(
       name: experience.name.rawValue,
-      kind: experience.kind.title,
+      kind: experience.kind.title(language),
       title: experience.title,
       description: experience.description,
-      questions: experience.questions.count.counted("question").asOpening,
-      gives: rules.benefits.filter { gives.contains($0.name) }.map(\.sentence)
+      questions: language.counted(experience.questions.count, "{n} question", "{n} questions")
+        .asOpening,
+      gives: house.rules.benefits.filter { gives.contains($0.name) }.map(\.sentence)
     )
   }
 }
 
 extension Experience.Kind {
-  var title: String {
+  func title(_ language: Language) -> String {
     switch self {
-    case .quiz: "Quiz"
-    case .poll: "Poll"
-    case .match: "Match"
-    case .preferences: "Preferences"
+    case .quiz: language("Quiz")
+    case .poll: language("Poll")
+    case .match: language("Match")
+    case .preferences: language("Preferences")
     }
   }
 }

@@ -12,9 +12,10 @@ extension House {
     return permitted
   }
 
-  /// Takes a record as it is now into the statistics, in the place of what it was.
+  /// Takes a record as it is now into the statistics and the polls, in the place of what it was.
   func learn(from record: Record) async {
     let now = now()
+    polls.put(gate.ballot(of: record, at: now), of: record.person, at: record.version)
     let change = await shelf.put(
       permitted(record, at: now),
       of: record.person,
@@ -25,9 +26,10 @@ extension House {
     await training.note([(record.person, change)])
   }
 
-  /// Takes somebody out of the statistics, for good.
+  /// Takes somebody out of the statistics and the polls, for good.
   func unlearn(_ person: Person.ID) async {
     answered.drop(person)
+    polls.remove(person)
     await training.note([(person, await shelf.remove(person))])
   }
 
@@ -39,6 +41,7 @@ extension House {
     let catalogue = shelf.recommender.catalogue
     let (readers, reading) = AsyncStream.makeStream(of: Shelf.Reader.self)
     async let read: Void = forEachRecord { record in
+      polls.put(gate.ballot(of: record, at: now), of: record.person, at: record.version)
       let reader = Shelf.Reader(
         person: record.person,
         profile: permitted(record, at: now).map(catalogue.profile) ?? .empty,
@@ -53,6 +56,7 @@ extension House {
     await shelf.forgetExpiries()
     let changes = await shelf.take(readers, numbering: numbering)
     try await read
+    polls.finishReading()
     await shelf.finishReading(numbering: numbering)
     await training.note(changes)
   }

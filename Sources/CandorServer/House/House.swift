@@ -6,14 +6,21 @@ import Recommender
 
 /// Everything that requests are answered with: the rules, the records and the shelf.
 public struct House: Sendable {
-  public let rules: Rules
+  /// With its texts in the language that the house speaks here.
+  public private(set) var rules: Rules
+  private(set) var language: Language
+  let languages: Languages
   let gate: Gate
   let vault: Vault
   let store: any Store
   let keys: KnownKeys
+  let signer: ReceiptSigner
   let running = Running()
+  /// What became of what analytics clients told.
+  let behaviour: BehaviourCounts
   let shelf: Shelf
   let training: Training
+  let polls: Polls
   /// Whether lists know what others read.
   let learns: Bool
   /// Discover lists as they were answered last.
@@ -44,13 +51,17 @@ public struct House: Sendable {
   ) async throws {
     let mailbox = Mailbox()
     self.rules = rules
+    self.languages = try Languages(of: rules)
+    self.language = languages.own
     self.gate = Gate(rules)
     let domain = rules.company.contact.split(separator: "@").last.map(String.init) ?? "localhost"
     self.vault = try await Vault(store, keyring, origin: "\(domain)/candor")
     self.store = store
     self.keys = KnownKeys(store)
+    self.signer = try await ReceiptSigner(keyring.receiptKey())
     self.shelf = try await Shelf(store, lists: rules.lists, learns: learns)
     self.training = Training(shelf, every: rules.lists.train, logger: logger, now: now)
+    self.polls = Polls(rules)
     self.learns = learns
     self.logger = logger
     self.mailer = mailer ?? mailbox
@@ -58,7 +69,18 @@ public struct House: Sendable {
     self.ownKey = ownKey
     self.origin = origin
     self.now = now
+    self.behaviour = BehaviourCounts(since: now())
+    try await keepTexts()
     if learns { try await readRecordsAtStart() }
+  }
+
+  /// The same house, speaking the language of the request.
+  func speaking(to context: CandorContext) -> House {
+    guard let language = context.language else { return self }
+    var house = self
+    house.rules = rules.spoken(in: language.code)
+    house.language = language
+    return house
   }
 
   var isSecure: Bool { origin.hasPrefix("https://") }
@@ -96,7 +118,7 @@ extension House {
     _ make: @escaping @Sendable (Record) throws -> [Event.Content]
   ) async throws -> Changed {
     let stock = shelf.stock
-    let words = Words(rules: rules, recommender: stock.recommender)
+    let words = Words(rules: rules, recommender: stock.recommender, language: language)
     let expected = await training.expected
     let now = now()
     let written = try await vault.write(to: person, at: now) { record in

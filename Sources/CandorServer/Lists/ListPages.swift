@@ -38,13 +38,14 @@ struct ListPages {
   }
 
   @Sendable func lists(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let (record, given) = try await house.lists(for: context.visitorPerson())
     let words = await house.words()
     let named = [("Discover", given.discover), ("Radar", given.radar)]
     let asked = AskedAgain(record, house, request)
     var response = try templates.render(
       ListsPage(
-        frame: house.frame("My lists", context),
+        frame: house.frame(house.language("My lists"), context),
         asked: asked,
         sections: named.compactMap { title, outcome in
           outcome.map { ListSection(title, $0, record, words, back: "/me/lists") }
@@ -62,17 +63,19 @@ struct ListPages {
   }
 
   @Sendable func weeks(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let past = try await house.pastWeeks(of: context.visitorPerson())
     let words = await house.words()
     return try templates.render(
       WeeksPage(
-        frame: house.frame("Earlier weeks", context),
+        frame: house.frame(house.language("Earlier weeks"), context),
         weeks: past.map { WeeksPage.Past($0, words) }
       )
     )
   }
 
   @Sendable func mix(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let person = try context.visitorPerson()
     let position = request.uri.queryParameters["cursor"].map { Int($0) } ?? 0
     guard let number = context.parameters.get("number", as: Int.self), let position,
@@ -81,11 +84,12 @@ struct ListPages {
     else { throw NoSuch(what: "mix") }
     let record = try await house.vault.record(of: person)
     let words = await house.words()
+    let name = words.genre(outcome.mix.term.name)
     let back = "/me/lists/mixes/\(number)?cursor=\(position)#mix"
     return try templates.render(
       MixPage(
-        frame: house.frame("Your mix: \(outcome.mix.term.name)", context),
-        name: outcome.mix.term.name,
+        frame: house.frame(house.language("Your mix: {name}", ["name": name]), context),
+        name: name,
         number: number,
         picks: outcome.list.picks.map { PickRow($0, words, record, back: back) },
         next: outcome.next,

@@ -76,7 +76,7 @@ extension House {
     if let bytes = answered.bytes(for: person, from: known, at: now) { return bytes }
     let (record, given) = try await lists([.discover], for: person, from: stock, at: now)
     guard let outcome = given.discover else { throw NoSuch(what: "list in this house") }
-    let words = Words(rules: rules, recommender: stock.recommender)
+    let words = Words(rules: rules, recommender: stock.recommender, language: language)
     let bytes = ByteBuffer(bytes: try Response.bytes(ListReply(outcome, words)))
     // What is the same for everybody hangs on everybody.
     if let stay = outcome.stay {

@@ -41,13 +41,13 @@ extension ListSection {
       id: list,
       title: title,
       sentence: outcome.benefit.sentence,
-      stays: outcome.stay.map(\.tells),
+      stays: outcome.stay?.tells(words.language),
       unpersonal: outcome.list.isPersonal
         ? nil : Unpersonal(outcome.benefit, outcome.reasons, record, words),
       picks: outcome.list.picks.map { pick in
         let back = back.map { "\($0)#\(list)" }
         return outcome.benefit.list == .radar
-          ? PickRow(pick, words, record, back: back, otherwise: "New here")
+          ? PickRow(pick, words, record, back: back, otherwise: words.language("New here"))
           : PickRow(pick, words, record, back: back)
       }
     )
@@ -56,16 +56,19 @@ extension ListSection {
 
 extension GivenBack.Stay {
   /// 'For week 48 of 2026. It stays until Monday, or until you change what you told us.'
-  fileprivate var tells: String {
-    """
-    For week \(week.number) of \(week.year). It stays as it is until Monday, unless you change what \
-    you told us.
-    """
+  fileprivate func tells(_ language: Language) -> String {
+    language(
+      """
+      For week {week} of {year}. It stays as it is until Monday, unless you change what you told us.
+      """,
+      ["week": String(week.number), "year": String(week.year)]
+    )
   }
 }
 
 extension Unpersonal {
   init(_ benefit: Benefit, _ reasons: [RefusalReason], _ record: Record, _ words: Words) {
+    let language = words.language
     let uses = benefit.purpose.flatMap { words.rules.purpose($0) }?.uses ?? []
     let hasTold = uses.contains { name in
       name == .acts ? !record.acts.isEmpty : record.answers[name] != nil
@@ -77,27 +80,34 @@ extension Unpersonal {
         experience.questions.contains { $0.gives.contains(benefit.name) }
       }
       self.init(
-        says: "You have not told us anything yet, so this list is the same for everybody.",
+        says: language(
+          "You have not told us anything yet, so this list is the same for everybody."
+        ),
         link: experience.map { "/e/\($0.name)" } ?? "/",
-        action: experience?.title ?? "Tell us something"
+        action: experience?.title ?? language("Tell us something")
       )
     } else if isMuted && causes.subtracting([.muted]).isEmpty {
       self.init(
-        says: "You muted what would move this list, so it is the same for everybody.",
+        says: language("You muted what would move this list, so it is the same for everybody."),
         link: "/me#answers",
-        action: "Let it count again"
+        action: language("Let it count again")
       )
     } else if let reason = reasons.first(where: { $0.cause != .muted }) {
       self.init(
-        says: "This list is the same for everybody. \(words.tells(reason.cause))",
+        says: language(
+          "This list is the same for everybody. {reason}",
+          ["reason": words.tells(reason.cause)]
+        ),
         link: "/me/consents",
-        action: "See your yes and no"
+        action: language("See your yes and no")
       )
     } else {
       self.init(
-        says: "Nothing on our shelf fits what you told us yet, so this is the same for everybody.",
+        says: language(
+          "Nothing on our shelf fits what you told us yet, so this is the same for everybody."
+        ),
         link: "/me#answers",
-        action: "See or change your answers"
+        action: language("See or change your answers")
       )
     }
   }
@@ -108,8 +118,9 @@ extension MixCard {
     let inputs = outcome.mix.inputs.map { words.words(for: $0) }
     self.init(
       number: outcome.mix.number,
-      name: outcome.mix.term.name,
-      why: inputs.isEmpty ? "" : "From \(inputs.formatted(.list(type: .and)))",
+      name: words.genre(outcome.mix.term.name),
+      why: inputs.isEmpty
+        ? "" : words.language("From {inputs}", ["inputs": words.language.list(inputs)]),
       titles: outcome.list.picks.prefix(4).map(\.item.title)
     )
   }

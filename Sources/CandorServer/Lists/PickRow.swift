@@ -38,13 +38,14 @@ struct PickRow: Sendable {
 extension PickRow {
   /// - Parameters:
   ///   - back: the path of the page that shows it; nil to leave out the controls.
-  ///   - otherwise: what to say of a pick that nothing about the person speaks for.
+  ///   - otherwise: what to say of a pick that nothing about the person speaks for, unless that it
+  ///     is popular.
   init(
     _ pick: Pick,
     _ words: Words,
     _ record: Record,
     back: String?,
-    otherwise: String = "Popular with readers here"
+    otherwise: String? = nil
   ) {
     let item = pick.item
     let keepsActs = words.rules.attribute(.acts) != nil
@@ -57,11 +58,15 @@ extension PickRow {
       link: isOnTheWeb ? item.url : nil,
       letter: String(name.first { $0.isLetter || $0.isNumber } ?? "·").uppercased(),
       tone: (item.kind ?? "").utf8.reduce(0) { $0 + Int($1) } % 5,
-      byline: item.creators.formatted(.list(type: .and)),
-      facts: [item.kind, item.genres.joined(separator: ", ")].compactMap { $0 }
+      byline: words.language.list(item.creators),
+      facts: [
+        item.kind,
+        item.genres.map { words.genre($0) }.joined(separator: words.language(", ")),
+      ].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: " · ").asOpening,
       summary: item.summary,
-      why: words.mainly(pick.whys) ?? otherwise,
+      why: words.mainly(pick.whys) ?? otherwise
+        ?? words.language("Popular with readers here"),
       weighed: Weighed(pick, words),
       controls: back.flatMap { back in
         keepsActs ? Controls(item, record, back: back) : nil
@@ -76,28 +81,40 @@ extension PickRow.Weighed {
 
   init?(_ pick: Pick, _ words: Words) {
     guard !pick.whys.isEmpty else { return nil }
+    let language = words.language
     var shares = pick.whys.prefix(Self.most).map { why in
-      "That you \(words.clause(why)) carries \(why.share.percent) of what speaks for it."
+      language(
+        "That you {reason} carries {share} of what speaks for it.",
+        ["reason": words.clause(why), "share": why.share.percent]
+      )
     }
     let rest = pick.whys.dropFirst(Self.most)
     if !rest.isEmpty {
       let share = rest.reduce(0) { $0 + $1.share }
-      let others = rest.count.counted(
-        "other thing you told us or did",
-        "other things you told us or did"
+      let others = language.counted(
+        rest.count,
+        "{n} other thing you told us or did carries",
+        "{n} other things you told us or did carry"
       )
       shares.append(
-        "\(others.asOpening) \(rest.count == 1 ? "carries" : "carry") \(share.percent)."
+        language("{others} {share}.", ["others": others.asOpening, "share": share.percent])
       )
     }
     var without: String?
     if let rank = pick.rank {
       without =
         pick.rankWithout.map { other in
-          other == rank
-            ? "Without the first of these it would still be number \(rank) of all that fit you."
-            : "Without the first of these it would be number \(other) instead of \(rank)."
-        } ?? "Without the first of these it would not be among what fits you."
+          let ranks = ["rank": String(rank), "other": String(other)]
+          return other == rank
+            ? language(
+              "Without the first of these it would still be number {rank} of all that fit you.",
+              ranks
+            )
+            : language(
+              "Without the first of these it would be number {other} instead of {rank}.",
+              ranks
+            )
+        } ?? language("Without the first of these it would not be among what fits you.")
     }
     self.init(shares: shares, without: without)
   }

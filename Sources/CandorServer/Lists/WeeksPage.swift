@@ -25,11 +25,20 @@ struct WeeksPage: Page {
 
 extension WeeksPage.Past {
   init(_ past: PastWeek, _ words: Words) {
-    let made = past.gift.model.map { " with the model live since \(Moment($0.live).exact)" } ?? ""
+    let language = words.language
+    let day = Moment(past.given, language).day
     self.init(
       id: String(describing: past.week),
-      title: "Week \(past.week.number) of \(past.week.year)",
-      made: "Given on \(Moment(past.given).day)\(made).",
+      title: language(
+        "Week {week} of {year}",
+        ["week": String(past.week.number), "year": String(past.week.year)]
+      ),
+      made: past.gift.model.map { model in
+        language(
+          "Given on {day} with the model live since {time}.",
+          ["day": day, "time": Moment(model.live, language).exact]
+        )
+      } ?? language("Given on {day}.", ["day": day]),
       items: past.gift.items.map { WeeksPage.PastItem($0, words) }
     )
   }
@@ -43,7 +52,7 @@ extension WeeksPage.PastItem {
     self.init(
       title: item?.title ?? id.rawValue,
       link: isOnTheWeb ? item?.url : nil,
-      byline: creators.isEmpty ? nil : creators.formatted(.list(type: .and))
+      byline: creators.isEmpty ? nil : words.language.list(creators)
     )
   }
 }

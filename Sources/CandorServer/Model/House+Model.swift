@@ -48,20 +48,29 @@ extension House {
     let isTaken =
       !Set(had.items).isSubset(of: has.items) || !Set(had.tags).isSubset(of: has.tags)
     // Only who has an item is learned from.
-    return isTaken && !had.items.isEmpty ? UnlearnedReply(expected: expected) : nil
+    return isTaken && !had.items.isEmpty ? UnlearnedReply(expected: expected, language) : nil
   }
 }
 
 extension UnlearnedReply {
-  init(expected: Date?) {
-    let next =
-      expected.map { "expected by \($0.exact)" } ?? "the next one that is made"
+  init(expected: Date?, _ language: Language) {
     self.init(
       expected: expected?.rfc3339,
-      says: """
-        It left the statistics that lists are learned from at once. The first model that never knew \
-        of it is \(next).
-        """
+      says: expected.map { date in
+        language(
+          """
+          It left the statistics that lists are learned from at once. The first model that never \
+          knew of it is expected by {time}.
+          """,
+          ["time": Moment(date, language).exact]
+        )
+      }
+        ?? language(
+          """
+          It left the statistics that lists are learned from at once. The first model that never \
+          knew of it is the next one that is made.
+          """
+        )
     )
   }
 }
@@ -81,9 +90,4 @@ extension ModelReply.Live {
       seconds: (made.seconds * 1000).rounded() / 1000
     )
   }
-}
-
-extension Date {
-  /// 'Monday 23 November 2026, 20:49:30 UTC'.
-  var exact: String { Moment(self).exact }
 }

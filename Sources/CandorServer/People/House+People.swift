@@ -44,7 +44,7 @@ extension House {
       erasedAt: now.rfc3339,
       events: erasure.record.version,
       receipt: try await receipts(of: committed).first,
-      unlearned: hasModel ? UnlearnedReply(expected: expected) : nil
+      unlearned: hasModel ? UnlearnedReply(expected: expected, language) : nil
     )
   }
 

@@ -61,9 +61,16 @@ struct PeopleRoutes {
     if let id = body.externalId, !(1...200).contains(id.utf8.count) {
       throw Invalid([Problem("externalId", "must be 1 to 200 bytes long")])
     }
+    if let id = body.anonymousId, !(1...200).contains(id.utf8.count) {
+      throw Invalid([Problem("anonymousId", "must be 1 to 200 bytes long")])
+    }
+    if body.anonymousId != nil && (body.email ?? body.externalId) != nil {
+      throw Invalid([Problem("anonymousId", "is for who has no other name yet")])
+    }
     let keyring = house.vault.keyring
     let external = body.externalId.map { keyring.handle(ofExternal: $0) }
-    let handles = [email.map { keyring.handle(of: $0) }, external].compactMap { $0 }
+    let anonymous = body.anonymousId.map { keyring.handle(ofAnonymous: $0) }
+    let handles = [email.map { keyring.handle(of: $0) }, external, anonymous].compactMap { $0 }
     return (email, handles, body.gpc)
   }
 }

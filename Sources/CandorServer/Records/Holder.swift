@@ -57,6 +57,7 @@ extension Holder {
     _ house: House,
     _ words: Words
   ) {
+    let language = words.language
     var fields: Set<Attribute.Name> = []
     var causes: [RefusalReason.Cause] = []
     for purpose in ordered {
@@ -69,9 +70,9 @@ extension Holder {
       does: recipient.for,
       contact: recipient.contact,
       fields: fields.sorted().map { words.title(of: $0) },
-      nothing: causes.first.map { "Nothing. \(words.tells($0))" }
-        ?? "Nothing: you have not told us what it would need.",
-      since: fields.compactMap { record.answers[$0]?.said }.min().map { Moment($0) },
+      nothing: causes.first.map { language("Nothing. {reason}", ["reason": words.tells($0)]) }
+        ?? language("Nothing: you have not told us what it would need."),
+      since: fields.compactMap { record.answers[$0]?.said }.min().map { Moment($0, language) },
       until: nil,
       stop: nil,
       isProcessor: recipient.role == .processor,
@@ -90,7 +91,7 @@ extension Holder {
     _ words: Words,
     hadYes: Bool
   ) {
-    let now = house.now()
+    let (now, language) = (house.now(), words.language)
     let standings = record.standings[notice.consent, default: [:]].values
     var since: Date?
     var until: Date?
@@ -101,14 +102,18 @@ extension Holder {
     let uses = Uses(of: notice.attributes, notice.purpose, recipient, record, house)
     let nothing: String =
       if since != nil {
-        uses.causes.first.map { "Nothing. \(words.tells($0))" }
-          ?? "Nothing: you have told us none of what you said yes to."
+        uses.causes.first.map { language("Nothing. {reason}", ["reason": words.tells($0)]) }
+          ?? language("Nothing: you have told us none of what you said yes to.")
       } else if hadYes {
-        "\(Self.ended(standings)) They may still hold what they got before; ask \(recipient.contact)."
+        Self.ended(standings, language) + " "
+          + language(
+            "They may still hold what they got before; ask {contact}.",
+            ["contact": recipient.contact]
+          )
       } else if standings.isEmpty {
-        "Nothing: there is no yes from you."
+        language("Nothing: there is no yes from you.")
       } else {
-        "Nothing: you said no."
+        language("Nothing: you said no.")
       }
     self.init(
       title: recipient.title,
@@ -116,8 +121,8 @@ extension Holder {
       contact: recipient.contact,
       fields: uses.permitted.map { words.title(of: $0) },
       nothing: nothing,
-      since: since.map { Moment($0) },
-      until: until.map { Moment($0) },
+      since: since.map { Moment($0, language) },
+      until: until.map { Moment($0, language) },
       stop: since.map { _ in
         Stop(purpose: notice.purpose.rawValue, recipient: recipient.name.rawValue)
       },
@@ -129,12 +134,16 @@ extension Holder {
   }
 
   /// When the last yes ended, and how.
-  private static func ended(_ standings: some Collection<Standing>) -> String {
+  private static func ended(
+    _ standings: some Collection<Standing>,
+    _ language: Language
+  ) -> String {
     switch standings.max(by: { $0.date < $1.date }) {
-    case .granted(_, let until?, _): "Your yes ran out on \(Words.day(until))."
-    case .withdrawn(let date): "Stopped on \(Words.day(date))."
-    case .refused(let date): "You said no on \(Words.day(date))."
-    case .granted, nil: "Stopped."
+    case .granted(_, let until?, _):
+      language("Your yes ran out on {day}.", ["day": language.day(until)])
+    case .withdrawn(let date): language("Stopped on {day}.", ["day": language.day(date)])
+    case .refused(let date): language("You said no on {day}.", ["day": language.day(date)])
+    case .granted, nil: language("Stopped.")
     }
   }
 

@@ -9,9 +9,11 @@ struct RecordPages {
   func add(to routes: some RouterMethods<CandorContext>) {
     routes.get("me", use: show)
     routes.post("me/export", use: export)
+    routes.post("me/begun", use: putAside)
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let person = try context.visitorPerson()
     let record = try await house.vault.record(of: person)
     let events = try await house.vault.events(of: person)
@@ -26,7 +28,7 @@ struct RecordPages {
     let asked = AskedAgain(record, house, request)
     var response = try templates.render(
       RecordPage(
-        house.frame("My record", context),
+        house.frame(house.language("My record"), context),
         record,
         events,
         house,
@@ -38,6 +40,15 @@ struct RecordPages {
     )
     if asked != nil { response.setCookie(AskedAgain.told(record, house)) }
     return response
+  }
+
+  @Sendable func putAside(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let person = try context.visitorPerson()
+    guard let name = try await request.form().first("experience") else {
+      throw HTTPError(.badRequest)
+    }
+    try await house.putAside(Experience.Name(name), by: person)
+    return .seeOther("/me?note=put-aside")
   }
 
   @Sendable func export(_ request: Request, _ context: CandorContext) async throws -> Response {

@@ -51,7 +51,7 @@ extension Timeline {
           sign: sign.sign,
           word: sign.word,
           says: words.says(event.content),
-          time: Moment(event.time)
+          time: Moment(event.time, words.language)
         )
       },
       filters: counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {

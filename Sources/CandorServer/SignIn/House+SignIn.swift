@@ -44,7 +44,7 @@ extension House {
 
         \(origin)/sign-in/\(secret)
 
-        It works once, for fifteen minutes. If you did not ask for it, do nothing.
+        \(language("It works once, for fifteen minutes. If you did not ask for it, do nothing."))
         \(letter.rest)
         """,
       at: now
@@ -56,25 +56,32 @@ extension House {
     isKnown: Bool,
     keeping person: Person.ID?
   ) -> (subject: String, opening: String, rest: String) {
-    let company = rules.company.name
+    let names = ["company": rules.company.name]
     guard isKnown else {
       return (
-        "Keep your record at \(company)",
-        "Open this link to keep your record at \(company), and to find it again by this address:",
+        language("Keep your record at {company}", names),
+        language(
+          """
+          Open this link to keep your record at {company}, and to find it again by this address:
+          """,
+          names
+        ),
         ""
       )
     }
     let isOther = person.map { $0 != owner } ?? false
     return (
-      "Your way in to \(company)",
-      "Open this link to see your record at \(company):",
+      language("Your way in to {company}", names),
+      language("Open this link to see your record at {company}:", names),
       isOther
-        ? """
-
-        This address already has a record, and the link opens that one. What you told us just now \
-        is in another record. Open the link in the same browser, and we ask you what to do with it.
-
-        """ : ""
+        ? "\n"
+          + language(
+            """
+            This address already has a record, and the link opens that one. What you told us just \
+            now is in another record. Open the link in the same browser, and we ask you what to do \
+            with it.
+            """
+          ) + "\n" : ""
     )
   }
 
@@ -171,9 +178,9 @@ extension House {
   /// Whose session it is, while it lasts.
   func person(ofSession secret: String) async throws -> Person.ID? {
     let session = try await store.read { try $0.access(Access.Hash(of: secret)) }
-    guard let session, session.kind == .session, let until = session.until, until > now() else {
-      return nil
-    }
+    guard let session, session.kind == .session, session.name.isEmpty,
+      let until = session.until, until > now()
+    else { return nil }
     return session.person
   }
 }

@@ -31,20 +31,22 @@ struct MailboxPages {
   }
 
   @Sendable func show(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     guard let mailbox = house.mailbox else { throw NoSuch(what: "page") }
-    let letters = await mailbox.mails.map { MailboxPage.Letter($0, from: house.origin) }
+    let letters = await mailbox.mails.map { MailboxPage.Letter($0, from: house) }
     return try templates.render(
-      MailboxPage(frame: house.frame("Mailbox", context), letters: letters)
+      MailboxPage(frame: house.frame(house.language("Mailbox"), context), letters: letters)
     )
   }
 }
 
 extension MailboxPage.Letter {
-  init(_ mail: Mail, from origin: String) {
+  init(_ mail: Mail, from house: House) {
+    let origin = house.origin
     self.init(
       to: mail.to,
       subject: mail.subject,
-      sent: Moment(mail.sentAt),
+      sent: Moment(mail.sentAt, house.language),
       lines: mail.body.split(separator: "\n").map { line in
         // By its path alone: the demo may be reached under another name than its own.
         let isLink = line.hasPrefix("\(origin)/sign-in/")

@@ -44,17 +44,23 @@ struct SignInPages {
   @Sendable func send(_ request: Request, _ context: CandorContext) async throws -> Response {
     let typed = try await request.form().first("email") ?? ""
     guard let email = EmailAddress(typed) else {
-      return try page(context, mistake: "Write an e-mail address, such as name@example.org.", typed)
+      return try page(
+        context,
+        mistake: house.speaking(to: context)
+          .language("Write an e-mail address, such as name@example.org."),
+        typed
+      )
     }
     await sendLink(to: email, context)
     return .seeOther("/sign-in?note=sent")
   }
 
   @Sendable func confirm(_ request: Request, _ context: CandorContext) async throws -> Response {
+    let house = house.speaking(to: context)
     let secret = try context.parameters.require("secret")
     return try templates.render(
       LinkPage(
-        frame: house.frame("Your way in", context),
+        frame: house.frame(house.language("Your way in"), context),
         path: "/sign-in/\(secret.asPathPart)",
         isOther: try await loose(besides: secret, context) != nil
       )
@@ -75,15 +81,24 @@ struct SignInPages {
   @Sendable func open(_ request: Request, _ context: CandorContext) async throws -> Response {
     let secret = try context.parameters.require("secret")
     let loose = try await loose(besides: secret, context)
-    if loose != nil, try await request.form().first("erase") != "yes" {
-      return .seeOther("/sign-in/\(secret.asPathPart)")
+    var isClaiming = false
+    if loose != nil {
+      let form = try await request.form()
+      isClaiming = form.first("claim") == "yes"
+      guard isClaiming || form.first("erase") == "yes" else {
+        return .seeOther("/sign-in/\(secret.asPathPart)")
+      }
     }
     let session = try await house.open(link: secret)
     if let signal = context.signal, let person = try await house.person(ofSession: session) {
       _ = try await house.signal(signal, by: person, .init(isMinimal: true))
     }
-    if let loose, try await house.person(ofSession: session) != loose {
-      _ = try await house.erase(loose)
+    if let loose, let person = try await house.person(ofSession: session), person != loose {
+      if isClaiming {
+        _ = try await house.claim(loose, for: person)
+      } else {
+        _ = try await house.erase(loose)
+      }
     }
     if let visitor = context.visitor { try await house.endSession(visitor.secret) }
     var response = Response.seeOther("/me?note=signed-in")
@@ -120,7 +135,7 @@ struct SignInPages {
     _ context: CandorContext
   ) async {
     do {
-      try await house.sendLink(to: email, keeping: person)
+      try await house.speaking(to: context).sendLink(to: email, keeping: person)
     } catch {
       context.logger.error("a sign-in link was not sent: \(type(of: error))")
     }
@@ -132,7 +147,8 @@ struct SignInPages {
     mistake: String? = nil,
     _ typed: String = ""
   ) throws -> Response {
-    let title = isSent ? "Look in your mail" : "Sign in"
+    let house = house.speaking(to: context)
+    let title = isSent ? house.language("Look in your mail") : house.language("Sign in")
     let page = SignInPage(
       frame: house.frame(title, context),
       isSent: isSent,

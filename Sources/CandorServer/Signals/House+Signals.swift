@@ -23,10 +23,15 @@ extension House {
     let names = rules.recipients.filter { recipient in
       context.optOut?.despite.keys.contains { $0.recipient == recipient.name } ?? false
     }
-    guard !names.isEmpty else { return "Your browser asks us not to sell or share: we do not." }
-    return """
-      Your browser asks us not to sell or share. We do not, but for your yes to \
-      \(names.map(\.title).formatted(.list(type: .and))), which you said counts.
+    guard !names.isEmpty else {
+      return language("Your browser asks us not to sell or share: we do not.")
+    }
+    return language(
       """
+      Your browser asks us not to sell or share. We do not, but for your yes to {names}, which you \
+      said counts.
+      """,
+      ["names": language.list(names.map(\.title))]
+    )
   }
 }

@@ -9,6 +9,12 @@ public struct CandorContext: RequestContext {
   var key: Access?
   /// The person at the pages.
   var visitor: Visitor?
+  /// What the pages speak to whoever asks; nil before anybody looked.
+  var language: Language?
+  /// The page that was asked for, to come back to.
+  var path: String?
+  /// Set when another site shows the page.
+  var guest: Guest?
   /// What the browser at the pages asks of us.
   var signal: Signal?
   /// What of it stands in the visitor's record.

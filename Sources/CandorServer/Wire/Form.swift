@@ -26,6 +26,9 @@ struct Form: Sendable {
     }
   }
 
+  /// What a form of ours would send.
+  init(_ fields: [String: [String]]) { values = fields }
+
   var names: some Collection<String> { values.keys }
 
   subscript(name: String) -> [String] { values[name] ?? [] }

@@ -7,22 +7,27 @@ struct Moment: Sendable {
   let exact: String
   let machine: String
 
-  init(_ date: Date) {
+  init(_ date: Date, _ language: Language = .english) {
     machine = date.rfc3339
-    day = Words.day(date)
-    exact = "\(day), \(machine.dropFirst(11).prefix(8)) UTC"
+    day = language.day(date)
+    let time = machine.dropFirst(11).prefix(8)
+    exact = language("{day}, {time} UTC", ["day": day, "time": String(time)])
   }
 }
 
 extension Int {
-  /// 'three answers': small numbers are words.
-  func counted(_ one: String, _ many: String? = nil) -> String {
+  /// Small numbers are words.
+  var inWords: String {
     let words = [
       "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
       "eleven", "twelve",
     ]
-    let number = words.indices.contains(self) ? words[self] : String(self)
-    return "\(number) \(self == 1 ? one : many ?? one + "s")"
+    return words.indices.contains(self) ? words[self] : String(self)
+  }
+
+  /// 'three answers', for those who run the house.
+  func counted(_ one: String, _ many: String? = nil) -> String {
+    "\(inWords) \(self == 1 ? one : many ?? one + "s")"
   }
 }
 

@@ -50,6 +50,14 @@ extension ProblemReply {
       )
     case is ForeignOrigin:
       self.init(403, "Not from our pages", detail: "Forms are taken from this site only.")
+    case let refused as TokenRefused:
+      self.init(401, "The token is refused", errors: refused.problems.map(Detail.init))
+    case is SessionEnded:
+      self.init(401, "The session is over", detail: "Begin a new one.")
+    case is ForeignHost:
+      self.init(403, "Not shown there", detail: "The rules do not name this site.")
+    case is NotOffered:
+      self.init(403, "Not offered here", detail: "This is done in My record.")
     case let error as any HTTPResponseError:
       self.init(error.status.code, error.status.reasonPhrase)
     default:

@@ -35,7 +35,7 @@ struct NotFoundMiddleware: RouterMiddleware {
       let problem = ProblemReply(for: error)
       if request.uri.path.hasPrefix("/v1") { return try Response(problem) }
       return try templates.render(
-        ErrorPage(problem, house.frame(problem.title, context)),
+        ErrorPage(error, house.speaking(to: context), context),
         status: error.status
       )
     }
@@ -43,7 +43,7 @@ struct NotFoundMiddleware: RouterMiddleware {
 }
 
 extension Response {
-  fileprivate init(_ problem: ProblemReply) throws {
+  init(_ problem: ProblemReply) throws {
     try self.init(json: problem, status: .init(code: problem.status))
     headers[.contentType] = "application/problem+json"
     if problem.status == 503 { headers[.retryAfter] = "1" }

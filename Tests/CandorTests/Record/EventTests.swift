@@ -16,7 +16,8 @@ struct EventTests {
 
   @Test func `every kind of event has a vector`() {
     let kinds: Set = [
-      "declared", "corrected", "retracted", "muted", "unmuted", "granted", "refused", "withdrawn",
+      "begun", "declared", "corrected", "retracted", "muted", "unmuted", "granted", "refused",
+      "withdrawn",
       "signalled", "claimed", "acted", "given", "invented", "exported", "erased", "paid",
     ]
     #expect(Set(Vector.all.map(\.event.content.kind)) == kinds)

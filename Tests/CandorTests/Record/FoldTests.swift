@@ -69,7 +69,7 @@ struct FoldTests {
       case "acted":
         guard case .acted(let act) = event.content, act.kind == .dismiss else { continue }
         return nil
-      case "signalled", "invented", "exported", "paid": continue
+      case "begun", "signalled", "invented", "exported", "paid": continue
       default: return nil
       }
     }

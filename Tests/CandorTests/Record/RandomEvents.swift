@@ -27,6 +27,7 @@ extension Dice {
     case 42: chance(30) ? .invented : .exported
     case 44: .signalled(Signal(gpc: chance(80)))
     case 45: claim(at: time)
+    case 46: .begun(begun(at: time))
     case 43: .unknown(kind: "paid", ["cents": .integer(Int64(roll(0...99)))])
     default: chance(20) ? .erased : .exported
     }
@@ -42,6 +43,15 @@ extension Dice {
       }
     )
     return Record(of: Cast.mara.id).claim(of: other).map { .claimed($0) } ?? .exported
+  }
+
+  private mutating func begun(at time: Date) -> Unfinished {
+    Unfinished(
+      pick(["tastes", "voyage"]),
+      page: roll(0...3),
+      fields: chance(70) ? ["genres": several(["Verse", "Ocean", "\u{10000}"])] : [:],
+      until: time.after(days: roll(1...400))
+    )
   }
 
   /// Most of them for the week in which it is given.

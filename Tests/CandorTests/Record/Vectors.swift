@@ -18,7 +18,35 @@ struct Vector: Sendable, CustomTestStringConvertible {
 }
 
 extension Vector {
-  static let all = answers + consents + acts + others + signals
+  static let all = begun + answers + consents + acts + others + signals + told
+
+  private static let begun: [Vector] = [
+    Vector(
+      30,
+      .begun(
+        Unfinished(
+          "tastes",
+          page: 2,
+          fields: ["makers:pick": ["Ines Vargholm"], "genres": ["Verse", "Ocean"], "skipped": []],
+          until: Date(milliseconds: 1_297_639_890_250)
+        )
+      ),
+      #"""
+      {"kind":"begun","person":"011f71fb-0450-7000-8000-00000000000a","sequence":30,\#
+      "time":1234567890000,"what":{"experience":"tastes","fields":{"genres":["Verse","Ocean"],\#
+      "makers:pick":["Ines Vargholm"],"skipped":[]},"page":2,"until":1297639890250}}
+      """#
+    ),
+    Vector(
+      31,
+      .begun(Unfinished("tastes", until: .start)),
+      #"""
+      {"kind":"begun","person":"011f71fb-0450-7000-8000-00000000000a","sequence":31,\#
+      "time":1234567890000,"what":{"experience":"tastes","fields":{},"page":0,\#
+      "until":1234567890000}}
+      """#
+    ),
+  ]
 
   private static func promised(_ value: Value, for attribute: Attribute.Name) -> Event.Content {
     .declared(
@@ -232,6 +260,25 @@ extension Vector {
       """#
     ),
     Vector(
+      20,
+      promised(.flag(false), for: "member"),
+      #"""
+      {"kind":"declared","person":"011f71fb-0450-7000-8000-00000000000a","sequence":20,\#
+      "time":1234567890000,"what":{"attribute":"member","benefits":["mixes","discover"],\#
+      "experience":"tastes","purposes":["lists","offers"],"question":"first",\#
+      "recipients":["tern-travel"],"until":1297639890250,"value":false}}
+      """#
+    ),
+    Vector(
+      21,
+      .corrected(Correction(attribute: "meals", value: .table(["tea": "late", "day": "noon"]))),
+      #"""
+      {"kind":"corrected","person":"011f71fb-0450-7000-8000-00000000000a","sequence":21,\#
+      "time":1234567890000,"what":{"attribute":"meals",\#
+      "value":{"table":{"day":"noon","tea":"late"}}}}
+      """#
+    ),
+    Vector(
       19,
       .invented,
       #"""
@@ -320,6 +367,49 @@ extension Vector {
       "consent":{"purpose":"offers","recipient":"tern-travel"},"despite":true,\#
       "standing":{"granted":1234567890000,"notice":"5e1f"}},{"attribute":"verse",\#
       "consent":{"purpose":"lists"},"standing":{"refused":1234567890000}}]}}
+      """#
+    ),
+  ]
+}
+
+extension Vector {
+  /// What an analytics client passed on.
+  private static let told: [Vector] = [
+    Vector(
+      31,
+      .did(
+        .read,
+        .item("tide-clerk"),
+        at: Date(milliseconds: 1_234_567_000_001),
+        toldBy: "website"
+      ),
+      #"""
+      {"kind":"acted","person":"011f71fb-0450-7000-8000-00000000000a","sequence":31,\#
+      "time":1234567890000,"what":{"act":"read","on":{"item":"tide-clerk"},\#
+      "time":1234567000001,"told-by":"website"}}
+      """#
+    ),
+    Vector(
+      32,
+      .declared(
+        Declaration(
+          attribute: "mood",
+          value: .text("larkrise"),
+          source: .init(experience: "tastes", question: "mood"),
+          promise: .init(
+            purposes: ["planning"],
+            recipients: [],
+            benefits: ["letters"],
+            until: Date(milliseconds: 1_297_639_890_250)
+          ),
+          toldBy: "website"
+        )
+      ),
+      #"""
+      {"kind":"declared","person":"011f71fb-0450-7000-8000-00000000000a","sequence":32,\#
+      "time":1234567890000,"what":{"attribute":"mood","benefits":["letters"],\#
+      "experience":"tastes","purposes":["planning"],"question":"mood","recipients":[],\#
+      "told-by":"website","until":1297639890250,"value":"larkrise"}}
       """#
     ),
   ]

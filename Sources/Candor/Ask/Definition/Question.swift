@@ -96,10 +96,19 @@ public struct Question: Sendable, Codable {
 extension Question {
   /// The type of attribute that an answer to this question is a value of.
   public var valueType: Attribute.ValueType {
-    switch type {
+    Self.valueType(of: type, inputType: inputType, isMany: multiSelect == true)
+  }
+
+  /// - Parameter isMany: whether several pictures can be picked.
+  static func valueType(
+    of kind: Kind,
+    inputType: InputType?,
+    isMany: Bool
+  ) -> Attribute.ValueType {
+    switch kind {
     case .radiogroup, .dropdown: .choice
     case .checkbox, .ranking: .choices
-    case .imagepicker: multiSelect == true ? .choices : .choice
+    case .imagepicker: isMany ? .choices : .choice
     case .tagbox: .tags
     case .rating: .rating
     case .slider: .number

@@ -32,7 +32,7 @@ public struct Expression: Sendable {
   public let names: Set<String>
   /// Every function that it calls.
   public let functions: Set<String>
-  private let root: Phrase
+  private let root: Clause
 
   public init(_ text: String) throws(Invalid) {
     guard text.utf8.count <= Self.longest else {

@@ -26,24 +26,24 @@ struct ExpressionParser {
     Invalid(position: offset + (position ?? self.position), rule: rule)
   }
 
-  mutating func whole(depth: Int) throws(Invalid) -> Phrase {
-    let phrase = try expression(depth: depth)
+  mutating func whole(depth: Int) throws(Invalid) -> Clause {
+    let clause = try expression(depth: depth)
     skipSpace()
     if position < bytes.count { throw unexpected(wanted: "an operator") }
-    return phrase
+    return clause
   }
 
-  mutating func expression(depth: Int) throws(Invalid) -> Phrase {
-    var phrases = [try operand(depth: depth)]
+  mutating func expression(depth: Int) throws(Invalid) -> Clause {
+    var clauses = [try operand(depth: depth)]
     var operators: [Operator] = []
     while let next = takeOperator() {
       operators.append(next)
-      phrases.append(try operand(depth: depth))
+      clauses.append(try operand(depth: depth))
     }
-    return Phrase.folded(phrases, operators)
+    return Clause.folded(clauses, operators)
   }
 
-  private mutating func operand(depth: Int) throws(Invalid) -> Phrase {
+  private mutating func operand(depth: Int) throws(Invalid) -> Clause {
     skipSpace()
     guard depth <= Expression.depth else {
       throw invalid("is nested deeper than \(Expression.depth) brackets")
@@ -52,9 +52,9 @@ struct ExpressionParser {
     case UInt8(ascii: "("):
       let start = position
       position += 1
-      let phrase = try expression(depth: depth + 1)
+      let clause = try expression(depth: depth + 1)
       try close(")", openedAt: start)
-      return phrase
+      return clause
     case UInt8(ascii: "["): return .list(try list(upTo: "]", depth: depth))
     case UInt8(ascii: "!"):
       position += 1
@@ -73,7 +73,7 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func word(depth: Int) throws(Invalid) -> Phrase {
+  private mutating func word(depth: Int) throws(Invalid) -> Clause {
     let start = position
     let word = takeWord()
     let folded = word.lowercased()
@@ -90,15 +90,15 @@ struct ExpressionParser {
   }
 
   /// Looks for `empty` or `notempty` behind a value.
-  private mutating func questioned(_ phrase: Phrase) -> Phrase {
+  private mutating func questioned(_ clause: Clause) -> Clause {
     let start = position
     skipSpace()
     switch takeWord().lowercased() {
-    case "empty": return .emptiness(phrase, wanted: true)
-    case "notempty": return .emptiness(phrase, wanted: false)
+    case "empty": return .emptiness(clause, wanted: true)
+    case "notempty": return .emptiness(clause, wanted: false)
     default:
       position = start
-      return phrase
+      return clause
     }
   }
 
@@ -106,7 +106,7 @@ struct ExpressionParser {
     _ name: String,
     at start: Int,
     depth: Int
-  ) throws(Invalid) -> Phrase {
+  ) throws(Invalid) -> Clause {
     if let reason = Function.refused[name] {
       throw invalid("cannot have the function '\(name)': it \(reason)", at: start)
     }
@@ -116,36 +116,36 @@ struct ExpressionParser {
     functions.insert(name)
     let opened = position
     let known = names
-    var phrases: [Phrase] = []
+    var clauses: [Clause] = []
     var read: [Set<String>] = []
-    try sequence(upTo: ")", openedAt: opened, depth: depth) { phrase, parser in
-      phrases.append(phrase)
+    try sequence(upTo: ")", openedAt: opened, depth: depth) { clause, parser in
+      clauses.append(clause)
       read.append(parser.names)
     }
-    guard function.arity.contains(phrases.count) else {
+    guard function.arity.contains(clauses.count) else {
       let (least, most) = (function.arity.lowerBound, function.arity.upperBound)
       let wanted = least == most ? "\(least)" : "\(least) to \(most)"
-      throw invalid("must give '\(name)' \(wanted) values, not \(phrases.count)", at: start)
+      throw invalid("must give '\(name)' \(wanted) values, not \(clauses.count)", at: start)
     }
     if function == .displayValue {
-      guard case .literal(.text(let question)) = phrases[0] else {
+      guard case .literal(.text(let question)) = clauses[0] else {
         throw invalid("must name the question of 'displayValue' in quotes", at: start)
       }
       names.insert(question)
     }
-    guard function.readsRows else { return .call(function, phrases) }
+    guard function.readsRows else { return .call(function, clauses) }
     // What the condition reads are columns of the rows.
     names = known.union(read[1])
-    return .rows(try rows(function, phrases, at: start, depth: depth))
+    return .rows(try rows(function, clauses, at: start, depth: depth))
   }
 
   private mutating func rows(
     _ function: Function,
-    _ phrases: [Phrase],
+    _ clauses: [Clause],
     at start: Int,
     depth: Int
   ) throws(Invalid) -> Rows {
-    var rest = phrases.dropFirst(2)
+    var rest = clauses.dropFirst(2)
     var returned: String?
     if case .literal(.text(let name)) = rest.first, !name.contains(where: "{}><=!".contains) {
       returned = name
@@ -162,26 +162,26 @@ struct ExpressionParser {
     }
     return Rows(
       function: function,
-      source: phrases[0],
-      column: phrases[1],
+      source: clauses[0],
+      column: clauses[1],
       returned: returned,
       condition: condition
     )
   }
 
-  private mutating func list(upTo closer: Character, depth: Int) throws(Invalid) -> [Phrase] {
-    var phrases: [Phrase] = []
-    try sequence(upTo: closer, openedAt: position, depth: depth) { phrase, _ in
-      phrases.append(phrase)
+  private mutating func list(upTo closer: Character, depth: Int) throws(Invalid) -> [Clause] {
+    var clauses: [Clause] = []
+    try sequence(upTo: closer, openedAt: position, depth: depth) { clause, _ in
+      clauses.append(clause)
     }
-    return phrases
+    return clauses
   }
 
   private mutating func sequence(
     upTo closer: Character,
     openedAt start: Int,
     depth: Int,
-    _ take: (Phrase, ExpressionParser) -> Void
+    _ take: (Clause, ExpressionParser) -> Void
   ) throws(Invalid) {
     position += 1
     skipSpace()

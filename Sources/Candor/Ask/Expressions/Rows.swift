@@ -2,12 +2,12 @@
 struct Rows: Sendable {
   let function: Function
   /// A list of rows, or an object of them.
-  let source: Phrase
-  let column: Phrase
+  let source: Clause
+  let column: Clause
   /// What the least and the greatest row answer with instead of the column itself.
   let returned: String?
   /// Read in the row first, then in the scope.
-  let condition: Phrase?
+  let condition: Clause?
 
   func value(in scope: Expression.Scope, row: Operand?) -> Operand {
     let found = matching(in: scope, row: row)

@@ -1,43 +1,43 @@
 /// A parsed expression.
 ///
-/// What stands on one level is one phrase, so that only brackets make a tree deep, and those are
+/// What stands on one level is one clause, so that only brackets make a tree deep, and those are
 /// counted when it is parsed.
-indirect enum Phrase: Sendable {
+indirect enum Clause: Sendable {
   case literal(Operand)
   case variable(Variable)
-  case list([Phrase])
+  case list([Clause])
   /// Read from the left; all operators bind alike.
-  case chain(Phrase, [Link])
-  case negation(Phrase)
-  case emptiness(Phrase, wanted: Bool)
-  case call(Function, [Phrase])
+  case chain(Clause, [Link])
+  case negation(Clause)
+  case emptiness(Clause, wanted: Bool)
+  case call(Function, [Clause])
   case rows(Rows)
 
   struct Link: Sendable {
     let means: Operator
-    let phrase: Phrase
+    let clause: Clause
   }
 }
 
-extension Phrase {
+extension Clause {
   /// - Parameter row: what a condition on rows reads first.
   func value(in scope: Expression.Scope, row: Operand? = nil) -> Operand {
     switch self {
     case .literal(let value): value
     case .variable(let variable): variable.value(in: scope, row: row)
-    case .list(let phrases): .list(phrases.map { $0.value(in: scope, row: row) })
+    case .list(let clauses): .list(clauses.map { $0.value(in: scope, row: row) })
     case .chain(let first, let links): Self.value(of: first, links, in: scope, row: row)
-    case .negation(let phrase): .flag(!phrase.value(in: scope, row: row).isTrue)
-    case .emptiness(let phrase, let wanted):
-      .flag(phrase.value(in: scope, row: row).isEmpty == wanted)
-    case .call(let function, let phrases):
-      function.apply(phrases.map { $0.value(in: scope, row: row) }, in: scope)
+    case .negation(let clause): .flag(!clause.value(in: scope, row: row).isTrue)
+    case .emptiness(let clause, let wanted):
+      .flag(clause.value(in: scope, row: row).isEmpty == wanted)
+    case .call(let function, let clauses):
+      function.apply(clauses.map { $0.value(in: scope, row: row) }, in: scope)
     case .rows(let rows): rows.value(in: scope, row: row)
     }
   }
 
   private static func value(
-    of first: Phrase,
+    of first: Clause,
     _ links: [Link],
     in scope: Expression.Scope,
     row: Operand?
@@ -47,8 +47,8 @@ extension Phrase {
     for link in links {
       value = link.means.apply(
         value,
-        link.phrase.value(in: scope, row: row),
-        inOrder: isOrdered || link.phrase.isOrdered(in: scope)
+        link.clause.value(in: scope, row: row),
+        inOrder: isOrdered || link.clause.isOrdered(in: scope)
       )
       isOrdered = false
     }
@@ -60,26 +60,26 @@ extension Phrase {
   }
 
   /// Puts values and the operators between them together, what binds tightest first.
-  static func folded(_ phrases: [Phrase], _ operators: [Operator]) -> Phrase {
-    var phrases = phrases
+  static func folded(_ clauses: [Clause], _ operators: [Operator]) -> Clause {
+    var clauses = clauses
     var operators = operators
     for level in Operator.levels.reversed() where operators.contains(where: level.contains) {
       var kept: [Operator] = []
-      var firsts: [Phrase] = Array(phrases.prefix(1))
+      var firsts: [Clause] = Array(clauses.prefix(1))
       var links: [[Link]] = [[]]
-      for (means, phrase) in zip(operators, phrases.dropFirst()) {
+      for (means, clause) in zip(operators, clauses.dropFirst()) {
         if level.contains(means) {
-          links[links.count - 1].append(Link(means: means, phrase: phrase))
+          links[links.count - 1].append(Link(means: means, clause: clause))
         } else {
           kept.append(means)
-          firsts.append(phrase)
+          firsts.append(clause)
           links.append([])
         }
       }
-      phrases = zip(firsts, links).map { $1.isEmpty ? $0 : .chain($0, $1) }
+      clauses = zip(firsts, links).map { $1.isEmpty ? $0 : .chain($0, $1) }
       operators = kept
     }
-    return phrases.first ?? .literal(.empty)
+    return clauses.first ?? .literal(.empty)
   }
 }
 
