@@ -178,10 +178,12 @@ struct Phrases {
   }
 
   private mutating func read(_ code: String) {
-    for match in code.matches(of: /\blanguage\(/) {
+    // The default boundary takes 'words.language' for one word.
+    for match in code.matches(of: /\blanguage\(/.wordBoundaryKind(.simple)) {
       if let phrase = Self.literal(code[match.range.upperBound...])?.text { all.insert(phrase) }
     }
-    for match in code.matches(of: /\blanguage\.counted\(\s*[^",]*,/) {
+    let counting = /\blanguage\.counted\(\s*[^",]*,/.wordBoundaryKind(.simple)
+    for match in code.matches(of: counting) {
       guard let one = Self.literal(code[match.range.upperBound...]),
         let many = Self.literal(one.rest.drop { $0 == "," })
       else { continue }

@@ -35,6 +35,7 @@ import Testing
       maxReplacements: 1
     )
     .replacing("[genres, authors, poetry, acts]", with: "[genres, authors, poetry, acts, timezone]")
+    .replacing("We would use four things", with: "We would use five things")
     .replacing(
       "\nexperiences:\n",
       with: """

@@ -85,15 +85,13 @@ extension Rules {
         Problem("\(path).outcomes", "must end with one without 'when', for when no other holds")
       )
     }
-    let picking = outcomes.enumerated().filter { $0.element.picks != nil }
     guard let match = experience.match else {
-      return problems
-        + picking.map {
-          Problem("\(path).outcomes[\($0.offset)].picks", "needs 'match' to say for which purpose")
-        }
+      // What an outcome says of somebody is a use of their answers, whether or not it picks.
+      return outcomes.isEmpty
+        ? [] : problems + [Problem("\(path).outcomes", "need 'match' to say for which purpose")]
     }
     problems += unknown([match.purpose], at: "\(path).match.purpose")
-    if picking.isEmpty { problems.append(Problem("\(path).match", "has no outcome that picks")) }
+    if outcomes.isEmpty { problems.append(Problem("\(path).match", "has no outcome")) }
     let uses = Set(experience.questions.flatMap(\.uses))
     if purpose(match.purpose) != nil, !uses.contains(match.purpose) {
       problems.append(

@@ -42,7 +42,9 @@ public struct MarkKeys: Sendable {
   }
 
   /// The key that places are made under.
-  public var placeKey: SymmetricKey { SymmetricKey(data: Self.derive(root, "candor/marks/place/v1")) }
+  public var placeKey: SymmetricKey {
+    SymmetricKey(data: Self.derive(root, "candor/marks/place/v1"))
+  }
 
   /// The key of one edition alone.
   ///

@@ -56,7 +56,8 @@ extension Strategy {
     static func rows(of classes: Classes, _ size: Int) -> [Row] {
       (0...classes.named).flatMap { ones in
         Level.allCases.compactMap { level in
-          let count = classes.total(level, bit: 0, ones: ones) + classes.total(level, bit: 1, ones: ones)
+          let count =
+            classes.total(level, bit: 0, ones: ones) + classes.total(level, bit: 1, ones: ones)
           guard count > 0 else { return nil }
           let frequency = Double(classes.total(level, bit: 1, ones: ones)) / Double(count)
           let spread = max(frequency * (1 - frequency), 0.02)
@@ -82,7 +83,9 @@ extension Strategy {
       for level in Level.allCases {
         let chance = level.chance
         let others = Binomial.law(size - named - 1, chance)
-        let withOne = others.enumerated().reduce(0) { $0 + $1.element * chances[ones + 1 + $1.offset] }
+        let withOne = others.enumerated().reduce(0) {
+          $0 + $1.element * chances[ones + 1 + $1.offset]
+        }
         let withZero = others.enumerated().reduce(0) { $0 + $1.element * chances[ones + $1.offset] }
         let any = chance * withOne + (1 - chance) * withZero
         let one = Classes.index(level, bit: 1, ones: ones)

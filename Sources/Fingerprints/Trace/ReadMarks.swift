@@ -87,7 +87,10 @@ public struct ReadMarks: Marks {
     var counts = [Array(repeating: ~UInt64(0), count: words)]
     for edition in named {
       let own = bits[(edition * words)..<(edition * words + words)]
-      var next = Array(repeating: Array(repeating: UInt64(0), count: words), count: counts.count + 1)
+      var next = Array(
+        repeating: Array(repeating: UInt64(0), count: words),
+        count: counts.count + 1
+      )
       for (ones, mask) in counts.enumerated() {
         for (place, word) in own.enumerated() {
           next[ones][place] |= mask[place] & ~word
