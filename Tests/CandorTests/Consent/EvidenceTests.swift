@@ -18,6 +18,17 @@ struct EvidenceTests {
     rules = try #require(Self.rules)
   }
 
+  /// The same rules on the day after the recipient took another name.
+  private var renamed: Rules {
+    get throws {
+      let yaml = try Rules.changedYAML(
+        "contact: privacy@petrel.example",
+        to: "contact: privacy@petrel.example\n  jurisdiction: NO"
+      )
+      return try Rules(yaml: yaml.replacing("Tern Travel", with: "Tern Travels"))
+    }
+  }
+
   private func event(_ content: Event.Content, _ sequence: Int = 1, at time: Date = .start) -> Event
   {
     Event(person: Cast.mara.id, sequence: sequence, time: time, content: content)
@@ -61,7 +72,7 @@ struct EvidenceTests {
   }
 
   @Test func `a yes that names a text which was shown later is none`() throws {
-    let later = try Rules.changed("title: Tern Travel", to: "title: Tern Travels")
+    let later = try renamed
     let text = try #require(later.notice(for: offers)).hash
     #expect(throws: StaleNotice.self) {
       try rules.grant(offers, attributes: nil, shown: text, at: .start)
@@ -93,14 +104,7 @@ struct EvidenceTests {
   @Test func `recipients are those of the time, whatever they are called today`() throws {
     let yes = try rules.yes(to: offers)
     let before = try receipt([event(yes)], offers).json(.iso27560)
-    let today = try Rules(
-      yaml: Rules.changedYAML("title: Tern Travel", to: "title: Tern Travels")
-        .replacing(
-          "contact: privacy@petrel.example",
-          with: "contact: privacy@petrel.example\n  jurisdiction: NO"
-        )
-    )
-    #expect(try receipt([event(yes)], offers, under: today).json(.iso27560) == before)
+    #expect(try receipt([event(yes)], offers, under: renamed).json(.iso27560) == before)
     #expect(try ReadReceipt(before.canonicalBytes).recipient == "Tern Travel")
   }
 
