@@ -67,14 +67,16 @@ class Visitor(unittest.TestCase):
         seen = lambda _: next((it for it in self.all(css) if it.is_displayed()), None)
         return self.wait.until(seen, f"{self.browser.current_url} has no {css}")
 
+    def keep(self, name, shot):
+        (self.shots / f"{self.language}-{self.pages:02}-{name}.png").write_bytes(b64decode(shot))
+
     def look(self, name):
         """Photographs a page at each width. Reports each fault that it has, and the visit goes on."""
         self.pages, faults, do = self.pages + 1, {}, self.browser.execute_cdp_cmd
         # Only what checks itself by script, and stands alone, is in one language.
         language = "en" if self.browser.current_url.endswith("/verify") else self.language
         spoken = [language, "rtl" if language in RIGHT_TO_LEFT else "ltr"]
-        # The colours are those of the other languages.
-        schemes = ["dark", "light"] if self.language == "en" else ["light"]
+        do("Emulation.setEmulatedMedia", {"features": []})
         for kind, (width, height) in WIDTHS.items():
             screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
             do("Emulation.setDeviceMetricsOverride", screen)
@@ -82,13 +84,16 @@ class Visitor(unittest.TestCase):
             # Many viewers open nothing taller than this.
             clip = {"x": 0, "y": 0, "width": width, "height": min(whole, 16000), "scale": 1}
             shot = do("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})["data"]
-            (self.shots / f"{self.language}-{self.pages:02}-{name}-{kind}.png").write_bytes(b64decode(shot))
+            self.keep(f"{name}-{kind}", shot)
             for rule, _, evidence in self.browser.execute_script(FAULTS, *spoken):
                 faults[f"{rule} ({kind})"] = evidence
             # axe needs timers, and sees on a narrower phone what it sees on a phone.
-            for scheme in schemes if self.has_script and kind != "zoom" else []:
+            for scheme in ["dark", "light"] if self.has_script and kind != "zoom" else []:
                 media = [{"name": "prefers-color-scheme", "value": scheme}]
                 do("Emulation.setEmulatedMedia", {"features": media})
+                if (kind, scheme) == ("phone", "dark"):
+                    shot = do("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})["data"]
+                    self.keep(f"{name}-dark", shot)
                 self.axe.inject()
                 if violations := self.axe.run(options=json.dumps(WCAG))["violations"]:
                     faults[f"WCAG 2.2 AA ({kind}, {scheme})"] = self.axe.report(violations)

@@ -47,7 +47,8 @@ class Walk(Visitor):
         self.browser.execute_script("return arguments[0].labels[0] || arguments[0]", boxes[0]).click()
 
     def test_walk(self):
-        for step in "answers reads_the_record keeps_receipts mutes withdraws signs_in erases leaves".split():
+        for step in """answers reads_the_record keeps_receipts changes mutes withdraws signals reads_the_policy
+                       signs_in erases leaves""".split():
             getattr(self, step)()
 
     def answers(self):
@@ -137,6 +138,43 @@ class Walk(Visitor):
         whys = " ".join(self.texts("section#discover .why")).lower()
         self.assertFalse([said for said in self.said if said in whys], whys)
         self.look("lists-unpersonal")
+
+    def changes(self):
+        self.go("/me/lists/weeks")
+        self.look("weeks")
+        self.go("/me/lists/mixes/1")
+        self.look("mix")
+        self.go("/me/answers/poetry")
+        self.one("input[name=poetry][value='4']:checked")
+        self.look("answer")
+
+    def signals(self):
+        """Says yes to a recipient, then browses with Global Privacy Control: one of two words counts."""
+        self.go("/me/consents/travel-offers/meridian-travel")
+        self.look("request")
+        self.press("button[value=grant]")
+        headers = {"Accept-Language": self.language, "Sec-GPC": "1"}
+        self.browser.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": headers})
+        self.go("/me")
+        self.one("#asked-again")
+        self.look("record-opted-out")
+        self.press("#asked-again a[href*=meridian]")
+        self.look("request-in-conflict")
+        self.press("button[value=refuse]")
+        self.go("/me")
+        self.assertFalse(self.all("#asked-again"), "it is asked twice")
+        headers.pop("Sec-GPC")
+        self.browser.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": headers})
+
+    def reads_the_policy(self):
+        self.go("/privacy")
+        for part in self.all("details"):
+            self.browser.execute_script("arguments[0].open = true", part)
+        self.look("privacy")
+        self.press("a[href='/privacy/versions']")
+        self.look("privacy-versions")
+        self.press("main .ledger a")
+        self.look("privacy-version")
 
     def links(self):
         self.go("/mailbox")

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `names every route of the API and no other`() async throws {
-    let test = try await TestHouse()
+    let test = try await TestHouse(try await Signer().embedding)
     try await test.test { client in
       let document = try await client.call(.get, "/openapi.json", key: nil).decoded(Document.self)
       #expect(document.openapi.hasPrefix("3.1"))

@@ -54,6 +54,8 @@ struct ErrorPage: Page {
         language("Not from our pages"),
         language("We take forms from this site only.")
       )
+    case let missing as NoSuch:
+      (language("There is no such page"), Self.says(missing, language))
     default:
       switch status {
       case 404: (language("There is no such page"), nil)
@@ -61,6 +63,15 @@ struct ErrorPage: Page {
       case 400..<500: (language("We could not read that"), nil)
       default: (language("Something went wrong here"), language("The fault is ours."))
       }
+    }
+  }
+
+  private static func says(_ missing: NoSuch, _ language: Language) -> String? {
+    switch missing.what {
+    case "receipt": language("There is no such receipt.")
+    case "experience": language("There is no such experience.")
+    case "privacy text": language("There is no such privacy text.")
+    default: nil
     }
   }
 

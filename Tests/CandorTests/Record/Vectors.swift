@@ -48,7 +48,7 @@ extension Vector {
     ),
   ]
 
-  private static func promised(_ value: Value, for attribute: Attribute.Name) -> Event.Content {
+  static func promised(_ value: Value, for attribute: Attribute.Name) -> Event.Content {
     .declared(
       Declaration(
         attribute: attribute,

@@ -25,7 +25,7 @@ struct NoticeTests {
   }
 
   @Test(arguments: [
-    ("title: Tern Travel", "title: Other Travel"),
+    ("title: Tern Travel", "title: Tern"),
     ("for: sends you voyages", "for: sends you letters"),
     ("contact: privacy@petrel.example", "contact: privacy@petrel.example\n  address: Elsewhere"),
   ])

@@ -57,6 +57,11 @@ struct SurveyBreach: Sendable, CustomTestStringConvertible {
   init(type: String, _ rule: String) {
     self.init("{type: \(type), name: a}", "type", at: "type: \(type)", rule)
   }
+
+  /// The same problem, told of something above the question.
+  func at(_ path: String) -> SurveyBreach {
+    SurveyBreach(testDescription, experience, path, at: place, rule)
+  }
 }
 
 extension SurveyBreach {

@@ -80,7 +80,7 @@ struct SurveyDraftTests {
     }
     let refused = try #require(throws: Invalid.self) { try Rules(yaml: house(draft)) }
     #expect(refused.problems.contains { $0.rule.contains("is missing") })
-    let kind = draft.replacing("title: Pets\n", with: "title: Pets\n  kind: quiz\n")
+    let kind = draft.replacing("title: \"Pets\"\n", with: "title: Pets\n  kind: quiz\n")
     let empty = try #require(throws: Invalid.self) { try Rules(yaml: house(kind)) }
     #expect(empty.problems.contains { $0.rule.contains("gives nothing back may not be asked") })
     let done = kind.replacing("gives: []", with: "gives: [letters]")
