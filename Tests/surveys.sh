@@ -18,7 +18,7 @@ rules=$(dirname "$data")/rules.yaml
 "$candor" serve --data "$data" --rules "$rules" --port 0 --demo >"$data.out" 2>"$data.log" &
 server=$!
 url=""
-for _ in $(seq 100); do
+for _ in $(seq 600); do
   url=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$data.out" 2>/dev/null | head -n 1) && break
   sleep 0.1
 done

@@ -21,7 +21,7 @@ export CANDOR_KEY
 "$candor" serve --data "$data" --port 0 --demo --log-level trace >"$data.out" 2>"$data.log" &
 server=$!
 url=""
-for _ in $(seq 100); do
+for _ in $(seq 600); do
   url=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$data.out" 2>/dev/null | head -n 1) && break
   sleep 0.1
 done

@@ -223,6 +223,7 @@ class Walk(Visitor):
         self.look("erased")
         self.go("/me")
         self.one(".no-record")
+        self.look("nobody")
 
     def leaves(self):
         """Answers one question, has no time, and goes on where it was left."""

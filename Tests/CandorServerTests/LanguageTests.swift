@@ -182,7 +182,7 @@ struct Phrases {
     for match in code.matches(of: /\blanguage\(/.wordBoundaryKind(.simple)) {
       if let phrase = Self.literal(code[match.range.upperBound...])?.text { all.insert(phrase) }
     }
-    let counting = /\blanguage\.counted\(\s*[^",]*,/.wordBoundaryKind(.simple)
+    let counting = /\bcounted\(\s*[^",]*,/.wordBoundaryKind(.simple)
     for match in code.matches(of: counting) {
       guard let one = Self.literal(code[match.range.upperBound...]),
         let many = Self.literal(one.rest.drop { $0 == "," })
