@@ -157,8 +157,8 @@ extension Topic {
       guard !own.isEmpty else { return nil }
       let titles = attributes(Set(own.flatMap(\.attributes))).map(\.title)
         .joined(separator: "; ")
-      let yes = own.allSatisfy(\.needsYes) ? "after your yes, " : ""
-      return "\(yes)\(recipient.title) gets: \(titles)."
+      let yes = own.allSatisfy(\.needsYes) ? "after your yes gets" : "gets"
+      return "\(recipient.title) \(yes): \(titles)."
     }.joined(separator: " ")
   }
 }
