@@ -2,6 +2,8 @@ import Candor
 import Foundation
 
 #if canImport(Glibc)
+  // Compiled as a whole, the module finds `stat` there first.
+  import CoreFoundation
   import Glibc
 #else
   import Darwin

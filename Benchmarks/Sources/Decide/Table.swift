@@ -126,7 +126,7 @@ struct Table {
         [
           "  - {purpose: purpose-\(number), version: 1, attributes: [\(names)], text: May we?}",
           "  - {purpose: purpose-\(number), recipient: \(recipient(number)), version: 1, "
-            + "attributes: [\(names)], text: May they?}",
+            + "attributes: [\(names)], text: May Partner?}",
         ]
       }.joined(separator: "\n"))
       experiences: []
