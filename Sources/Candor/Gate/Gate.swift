@@ -128,15 +128,11 @@ public struct Gate: Sendable {
     let consent = use.consent
     guard let door = doors[consent] else { return [RefusalReason(causeWithoutDoor(use))] }
     guard !use.attributes.isEmpty else { return [RefusalReason(.notConfigured)] }
-    // In the order of the rules; what they do not provide for comes first.
-    var places = use.attributes.map { door.place(of: $0) ?? -1 }
-    places.sort()
-    guard places.first != -1 else { return strangers(in: use, at: door).inOrder }
     let standings = record.standings[consent]
     var reasons: [RefusalReason] = []
-    facts?.reserveCapacity(places.count)
-    for place in places {
-      let name = door.leaves[place].attribute.name
+    var found: [(place: Int, answer: Record.Answer)] = []
+    for name in use.attributes {
+      guard let place = door.place(of: name) else { return strangers(in: use, at: door).inOrder }
       let answer = record.answers[name]
       if let cause = cause(
         against: place,
@@ -147,10 +143,13 @@ public struct Gate: Sendable {
         at: now
       ) {
         reasons.append(RefusalReason(cause, name))
-      } else if let answer {
-        facts?.append(fact(door.leaves[place].attribute, answer.declaration))
+      } else if facts != nil, let answer {
+        found.append((place, answer))
       }
     }
+    // In the order of the rules.
+    facts? += found.sorted { $0.place < $1.place }
+      .map { fact(door.leaves[$0.place].attribute, $0.answer.declaration) }
     return reasons.inOrder
   }
 
