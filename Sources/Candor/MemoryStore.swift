@@ -71,6 +71,9 @@ private struct State {
   var tileRoots: [TreeIndex: Hash] = [:]
   var replies: [RequestKey: KeptReply] = [:]
   var texts: [KeptText.Hash: KeptText] = [:]
+  var disclosures: [Disclosure] = []
+  /// In the order in which they were put.
+  var outbox: [Outgoing] = []
   var followers: [@Sendable (Growth) -> Void] = []
 }
 
@@ -157,6 +160,44 @@ private final class Transaction: StoreWriter {
     if state.texts[text.hash] == nil { state.texts[text.hash] = text }
   }
 
+  func disclosure(_ id: Disclosure.ID) -> Disclosure? { state.disclosures.first { $0.id == id } }
+  func disclosures() -> [Disclosure] { state.disclosures }
+
+  func put(_ disclosure: Disclosure) throws {
+    guard self.disclosure(disclosure.id) == nil else { throw Occupied() }
+    state.disclosures.append(disclosure)
+  }
+
+  func outgoing(_ id: Change.ID) -> Outgoing? { state.outbox.first { $0.change.id == id } }
+
+  func outgoing(dueBy now: Date, count: Int) -> [Outgoing] {
+    let due = state.outbox.filter { $0.next.map { $0 <= now } ?? false }
+    return Array(due.sorted { ($0.next ?? now) < ($1.next ?? now) }.prefix(count))
+  }
+
+  func outgoing(
+    to recipient: Recipient.Name,
+    after id: Change.ID?,
+    count: Int
+  ) -> [Outgoing] {
+    let start = id.map { id in (state.outbox.firstIndex { $0.change.id == id } ?? -1) + 1 } ?? 0
+    return Array(
+      state.outbox[start...].filter { $0.consent.recipient == recipient }.prefix(count)
+    )
+  }
+
+  func unconfirmed(before date: Date, count: Int) -> [Outgoing] {
+    Array(state.outbox.filter { $0.confirmed == nil && $0.since < date }.prefix(count))
+  }
+
+  func put(_ outgoing: Outgoing) {
+    if let index = state.outbox.firstIndex(where: { $0.change.id == outgoing.change.id }) {
+      state.outbox[index] = outgoing
+    } else {
+      state.outbox.append(outgoing)
+    }
+  }
+
   func access(of kind: Access.Kind) -> [Access] {
     state.accesses.values.filter { $0.kind == kind }.sorted { $0.name < $1.name }
   }
@@ -189,6 +230,9 @@ private final class Transaction: StoreWriter {
     state.handles = state.handles.filter { $0.value != person }
     state.accesses = state.accesses.filter { $0.value.person != person }
     state.replies = state.replies.filter { $0.value.person != person }
+    for index in state.outbox.indices where state.outbox[index].person == person {
+      state.outbox[index].person = nil
+    }
   }
 
   func put(_ access: Access) { state.accesses[access.hash] = access }

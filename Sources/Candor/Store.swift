@@ -79,6 +79,20 @@ public protocol StoreReader {
   func commitments(in range: Range<Int>) throws -> [Commitment]
   func reply(to request: RequestKey) throws -> KeptReply?
   func text(of hash: KeptText.Hash) throws -> KeptText?
+  func disclosure(_ id: Disclosure.ID) throws -> Disclosure?
+  /// The oldest first.
+  func disclosures() throws -> [Disclosure]
+  func outgoing(_ id: Change.ID) throws -> Outgoing?
+  /// What is to be sent by now, at most so many, the longest due first.
+  func outgoing(dueBy now: Date, count: Int) throws -> [Outgoing]
+  /// What a recipient has to be told, in the order in which it was put, after one of them.
+  func outgoing(
+    to recipient: Recipient.Name,
+    after id: Change.ID?,
+    count: Int
+  ) throws -> [Outgoing]
+  /// What no recipient has confirmed yet, the oldest first.
+  func unconfirmed(before date: Date, count: Int) throws -> [Outgoing]
   /// In the order in which they were shown first.
   func texts(of kind: KeptText.Kind) throws -> [KeptText]
 }
@@ -124,6 +138,11 @@ public protocol StoreWriter: StoreReader {
   /// Keeps a reply with what it answers: `Occupied` when the request was answered before.
   func put(_ reply: KeptReply, to request: RequestKey) throws
   func removeReplies(before date: Date) throws
+  /// Agreed on for good: `Occupied` when there is one of that name.
+  func put(_ disclosure: Disclosure) throws
+  /// Adds a change to the outbox, or replaces how far it has come. It outlives an erasure, then without
+  /// the person.
+  func put(_ outgoing: Outgoing) throws
   /// Keeps a text for good; one that is kept already stays as it is, with its first date.
   func put(_ text: KeptText) throws
 }

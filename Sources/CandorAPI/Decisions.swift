@@ -49,7 +49,8 @@ public struct DecisionsReply: Codable, Sendable {
 /// Why the Gate refused.
 public struct ReasonReply: Codable, Sendable, Hashable {
   /// `never-asked`, `refused`, `withdrawn`, `expired`, `not-covered`, `muted`, `recipient-unknown`,
-  /// `recipient-suspended`, `attribute-unknown`, `not-configured`, `opted-out` or `person-unknown`.
+  /// `recipient-suspended`, `agreement-ended`, `attribute-unknown`, `not-configured`, `opted-out` or
+  /// `person-unknown`.
   public var cause: String
   public var attribute: String?
   public var says: String

@@ -149,6 +149,7 @@ extension SQLiteTransaction: StoreWriter {
     for table in [TaggedTable.identity, .access, .reply] {
       try tagged.delete(table, "WHERE person = ?", [person.data])
     }
+    try forget(person)
   }
 
   func put(_ access: Access) throws {

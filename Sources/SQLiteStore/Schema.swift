@@ -110,6 +110,26 @@ enum Schema {
           """
       )
     }
+    migrator.registerMigration("6 disclosures") { db in
+      // The outbox is found by what is due, and outlives the people whom it is about.
+      try db.execute(
+        sql: """
+          CREATE TABLE disclosure (
+            number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, json BLOB NOT NULL,
+            tag BLOB NOT NULL
+          ) STRICT;
+          CREATE TABLE outbox (
+            number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, recipient TEXT NOT NULL,
+            person BLOB, json BLOB NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL,
+            next INTEGER, told INTEGER, confirmed INTEGER, tag BLOB NOT NULL
+          ) STRICT;
+          CREATE INDEX outbox_next ON outbox (next) WHERE next IS NOT NULL;
+          CREATE INDEX outbox_unconfirmed ON outbox (number) WHERE confirmed IS NULL;
+          CREATE INDEX outbox_recipient ON outbox (recipient, number);
+          CREATE INDEX outbox_person ON outbox (person) WHERE person IS NOT NULL;
+          """
+      )
+    }
     return migrator
   }
 

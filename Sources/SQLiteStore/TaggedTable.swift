@@ -42,10 +42,15 @@ extension TaggedTable {
   static let head = TaggedTable("head", "size root")
   static let restored = TaggedTable("restored", "time size")
   static let text = TaggedTable("text", "hash kind language since bytes")
+  static let disclosure = TaggedTable("disclosure", "number id json")
+  static let outbox = TaggedTable(
+    "outbox",
+    "number id recipient person json since attempts next told confirmed"
+  )
   static let shredded = TaggedTable("shredded", "mark")
 
   /// Those beside the records.
-  static let records = [identity, access, catalogue, reply, erasure, head, restored, text]
+  static let records = [identity, access, catalogue, reply, erasure, head, restored, text, disclosure, outbox]
   /// Those beside the keys.
   static let keys = [shredded]
 }

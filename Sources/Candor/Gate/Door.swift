@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the rules say of one purpose at one recipient, so laid out that a decision need not search.
 ///
 /// There is one for each recipient that has the purpose and is not suspended, and one for the company.
@@ -14,6 +16,8 @@ final class Door: Sendable {
   let basis: Purpose.Basis
   /// Whether it leads to somebody with purposes of their own.
   let leadsToPartner: Bool
+  /// When the agreement with the recipient ends.
+  private let until: Date?
   /// The texts that a yes may have been given to.
   let texts: [Notice.Hash]
   /// In the order of the rules.
@@ -23,15 +27,23 @@ final class Door: Sendable {
     consent = Consent(purpose.name, at: recipient?.name)
     basis = purpose.basis
     leadsToPartner = recipient?.role == .partner
+    let agreement = recipient?.agreement
+    until = agreement?.end
     let shown = rules.notice(for: consent)
     texts = shown.map { Array($0.hashes) } ?? []
-    leaves = rules.attributes.filter { purpose.uses.contains($0.name) }.map { attribute in
+    // What the agreement leaves out is not behind this door.
+    leaves = rules.attributes.filter { attribute in
+      purpose.uses.contains(attribute.name)
+        && agreement?.attributes.contains(attribute.name) ?? true
+    }.map { attribute in
       Leaf(
         attribute: attribute,
         isCovered: shown?.attributes.contains(attribute.name) ?? false
       )
     }
   }
+
+  func isOver(at now: Date) -> Bool { until.map { $0 <= now } ?? false }
 
   /// Where among its leaves an attribute is; a handful is gone through faster than looked up.
   func place(of name: Attribute.Name) -> Int? { leaves.firstIndex { $0.attribute.name == name } }

@@ -106,13 +106,23 @@ public struct Gate: Sendable {
     on record: Record,
     at now: Date
   ) -> Decision {
-    let all = Use(purpose, at: recipient, of: rules.purpose(purpose)?.uses ?? [])
+    decideWidest(
+      Use(purpose, at: recipient, of: rules.purpose(purpose)?.uses ?? []),
+      on: record,
+      at: now
+    )
+  }
+
+  /// The widest part of a use that is permitted now.
+  ///
+  /// - Returns: refused, with the reasons of all, when nothing is left.
+  public func decideWidest(_ all: Use, on record: Record, at now: Date) -> Decision {
     let decision = decide(all, on: record, at: now)
     guard case .refused(let reasons) = decision else { return decision }
     guard reasons.allSatisfy({ $0.attribute != nil }) else { return .refused(reasons) }
     let rest = all.attributes.subtracting(reasons.compactMap(\.attribute))
     guard !rest.isEmpty else { return .refused(reasons) }
-    return decide(Use(purpose, at: recipient, of: rest), on: record, at: now)
+    return decide(Use(all.purpose, at: all.recipient, of: rest), on: record, at: now)
   }
 
   /// Goes through what the door leads to, and holds each attribute that is wanted against the record.
@@ -126,7 +136,9 @@ public struct Gate: Sendable {
     taking facts: inout [Permitted.Fact]?
   ) -> [RefusalReason] {
     let consent = use.consent
-    guard let door = doors[consent] else { return [RefusalReason(causeWithoutDoor(use))] }
+    guard let door = doors[consent], !door.isOver(at: now) else {
+      return [RefusalReason(causeWithoutDoor(use, at: now))]
+    }
     guard !use.attributes.isEmpty else { return [RefusalReason(.notConfigured)] }
     let standings = record.standings[consent]
     var reasons: [RefusalReason] = []
@@ -190,11 +202,12 @@ public struct Gate: Sendable {
   }
 
   /// Why there is no such door, whoever it is about.
-  private func causeWithoutDoor(_ use: Use) -> RefusalReason.Cause {
+  private func causeWithoutDoor(_ use: Use, at now: Date) -> RefusalReason.Cause {
     guard rules.purpose(use.purpose) != nil, !use.attributes.isEmpty, let name = use.recipient
     else { return .notConfigured }
     guard let recipient = rules.recipient(name) else { return .recipientUnknown }
-    return recipient.isSuspended ? .recipientSuspended : .notConfigured
+    if recipient.isSuspended { return .recipientSuspended }
+    return recipient.agreement.map { $0.end <= now } ?? false ? .agreementEnded : .notConfigured
   }
 
   /// The attributes that the door does not lead to.

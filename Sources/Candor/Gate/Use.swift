@@ -40,6 +40,8 @@ public struct RefusalReason: Hashable, Sendable {
     case muted
     case recipientUnknown = "recipient-unknown"
     case recipientSuspended = "recipient-suspended"
+    /// What was agreed on with the recipient holds no more.
+    case agreementEnded = "agreement-ended"
     case attributeUnknown = "attribute-unknown"
     case notConfigured = "not-configured"
     /// A signal asks us not to sell or share, and no yes was said in spite of it.
@@ -69,6 +71,7 @@ extension RefusalReason: CustomStringConvertible {
     case .muted: "The person muted \(what)."
     case .recipientUnknown: "No recipient of that name is in the rules."
     case .recipientSuspended: "The recipient is suspended."
+    case .agreementEnded: "The agreement with the recipient has ended."
     case .attributeUnknown: "No attribute \(what) is in the rules."
     case .notConfigured: "The rules do not provide for \(what)."
     case .optedOut: "The person's browser asks not to sell or share \(what)."

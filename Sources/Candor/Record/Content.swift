@@ -18,6 +18,10 @@ extension Event {
     case claimed(Claim)
     case acted(Act)
     case given(Gift)
+    /// A recipient got something that they did not hold yet.
+    case disclosed(Disclosed)
+    case told(Told)
+    case confirmed(Confirmed)
     /// The person does not exist: a demonstration made them up.
     case invented
     case exported
@@ -42,6 +46,9 @@ extension Event.Content {
     case .claimed: "claimed"
     case .acted: "acted"
     case .given: "given"
+    case .disclosed: "disclosed"
+    case .told: "told"
+    case .confirmed: "confirmed"
     case .invented: "invented"
     case .exported: "exported"
     case .erased: "erased"
@@ -62,6 +69,9 @@ extension Event.Content {
     case .claimed(let claim): claim.json
     case .acted(let act): act.json
     case .given(let gift): gift.json
+    case .disclosed(let disclosed): disclosed.json
+    case .told(let told): told.json
+    case .confirmed(let confirmed): confirmed.json
     case .invented, .exported, .erased: [:]
     case .unknown(_, let json): json
     }
@@ -82,6 +92,9 @@ extension Event.Content {
     case "claimed": self = .claimed(try Claim(json))
     case "acted": self = .acted(try Act(json))
     case "given": self = .given(try Gift(json))
+    case "disclosed": self = .disclosed(try Disclosed(json))
+    case "told": self = .told(try Told(json))
+    case "confirmed": self = .confirmed(try Confirmed(json))
     case "invented": self = .invented
     case "exported": self = .exported
     case "erased": self = .erased

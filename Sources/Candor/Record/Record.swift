@@ -39,6 +39,8 @@ public struct Record: Hashable, Sendable {
   public internal(set) var kept: [Benefit.Name: Kept] = [:]
   /// What was begun and not finished, by its experience.
   public internal(set) var begun: [Experience.Name: Unfinished] = [:]
+  /// What others hold, as far as we gave it to them.
+  public internal(set) var held: [Consent: Holding] = [:]
   /// Whether a demonstration made the person up: such people are in no count of people.
   public internal(set) var isInvented = false
   /// How many events were of a kind that this Candor does not know.
@@ -122,11 +124,15 @@ extension Record {
           model: gift.model
         )
       }
+    case .disclosed(let disclosed): apply(disclosed, of: event)
+    case .told(let told): apply(told, at: event.time)
+    case .confirmed(let confirmed): apply(confirmed, at: event.time)
     case .invented: isInvented = true
     case .exported: break
     case .erased: self = Record(of: person, at: version)
     case .unknown: unknown += 1
     }
+    recall(after: event)
   }
 
   /// The latest act counts, in whatever order the record learns of them.
@@ -188,7 +194,9 @@ extension Event.Content {
       .claimed:
       true
     case .acted(let act): act.kind == .dismiss
-    case .begun, .signalled, .given, .invented, .exported, .erased, .unknown: false
+    case .begun, .signalled, .given, .disclosed, .told, .confirmed, .invented, .exported, .erased,
+      .unknown:
+      false
     }
   }
 }

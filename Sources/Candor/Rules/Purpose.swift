@@ -40,6 +40,14 @@ public struct Recipient: Sendable, Codable {
   public let address: String?
   public let purposes: [Purpose.Name]
   public let suspended: Bool?
+  /// What was agreed on with them; nil: all that their purposes use.
+  public let agreement: Agreement?
+  /// Where they are told of changes, by Standard Webhooks.
+  public let webhook: String?
+  /// Their Ed25519 key, which signs what they confirm: 32 bytes in base64.
+  public let key: String?
+  /// How long they have to confirm a change; a day unless it says otherwise.
+  public let confirms: Term?
 
   public var isSuspended: Bool { suspended ?? false }
 }

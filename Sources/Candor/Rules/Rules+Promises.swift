@@ -116,6 +116,7 @@ extension Rules {
     recipients.enumerated().flatMap { index, recipient in
       let path = "recipients[\(index)]"
       var problems = unknown(recipient.purposes, at: "\(path).purposes")
+      problems += recipient.broken(in: self, at: path)
       if recipient.purposes.isEmpty {
         problems.append(
           Problem(

@@ -63,6 +63,10 @@ extension Shape {
     text.wholeMatch(of: /https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~\/-]*)?/) != nil
   }
 
+  private static let day = Shape.textThat("must be a day, such as 2027-12-31") {
+    Day($0) != nil
+  }
+
   private static let jurisdiction = Shape.textThat(Jurisdiction.rule) { Jurisdiction($0) != nil }
 
   private static let attribute = Shape.object(
@@ -87,7 +91,14 @@ extension Shape {
       "for": .localText,
       "contact": .email, "purposes": .list(.name),
     ],
-    optional: ["suspended": .flag, "country": .text, "address": .text]
+    optional: [
+      "suspended": .flag, "country": .text, "address": .text, "webhook": url, "key": .text,
+      "confirms": .term,
+      "agreement": .object(
+        required: ["attributes": .list(.name), "until": day],
+        optional: [:]
+      ),
+    ]
   )
 
   private static let benefit = Shape.object(

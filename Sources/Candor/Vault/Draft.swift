@@ -39,9 +39,11 @@ struct Draft: Sendable {
   private let entry: Vault.Entry
   let events: [(bytes: [UInt8], salt: Data, commitment: Commitment, sealed: Data)]
   private let snapshot: Sealed
+  /// What recipients have to be told of it.
+  private let outgoing: [Outgoing]
   private let replies: [(request: RequestKey, kept: KeptReply)]
 
-  init(_ entry: Vault.Entry, to opened: Opened, at now: Date) throws {
+  init(_ entry: Vault.Entry, to opened: Opened, _ keyring: Keyring, at now: Date) throws {
     let (record, seal) = (opened.record, opened.seal)
     var last = opened.last
     var after = record
@@ -70,6 +72,7 @@ struct Draft: Sendable {
       )
       return (reply.to.request, kept)
     }
+    outgoing = keyring.outgoing(record.news(becoming: after), of: record.person, at: now)
     self.entry = entry
     before = opened
     self.after = Opened(record: after, seal: seal, last: last)
@@ -88,6 +91,7 @@ struct Draft: Sendable {
       of: person,
       after: isNew ? nil : before.record.version
     )
+    for one in outgoing { try transaction.put(one) }
     for handle in entry.released { try transaction.release(handle, of: person) }
     for handle in entry.handles { try transaction.bind(handle, to: person) }
     return zip(events, places).map {

@@ -51,7 +51,7 @@ extension Vault {
             (try Self.open(person, roots[person], keyring, transaction), lines)
           }
           let drafts = try groups.inParallel { begun, lines in
-            try lines.drafts(from: begun.opened, at: now)
+            try lines.drafts(from: begun.opened, keyring, at: now)
           }
           for ((begun, _), drafts) in zip(groups, drafts) {
             for (index, draft) in drafts.enumerated() {
@@ -93,10 +93,14 @@ extension Vault {
 
 extension [Vault.Line] {
   /// The lines of one person, each upon the one before it.
-  fileprivate func drafts(from opened: Opened, at now: Date) throws -> [Draft] {
+  fileprivate func drafts(
+    from opened: Opened,
+    _ keyring: Keyring,
+    at now: Date
+  ) throws -> [Draft] {
     var opened = opened
     return try map { line in
-      let draft = try Draft(line.entry(opened.record), to: opened, at: now)
+      let draft = try Draft(line.entry(opened.record), to: opened, keyring, at: now)
       opened = draft.after
       return draft
     }

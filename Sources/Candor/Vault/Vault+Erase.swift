@@ -20,16 +20,21 @@ extension Vault {
   }
 
   private func eraseToTheEnd(_ person: Person.ID, at now: Date) async throws -> Erasure {
-    let seal = try await store.read { [keyring] reader -> Seal? in
-      guard try reader.snapshot(of: person) != nil else { throw UnknownPerson() }
-      return try reader.key(of: person) == nil ? nil : try Self.seal(of: person, keyring, reader)
+    // Recipients are told before the key is gone: after that nobody could say what they hold.
+    let seal = try await store.write { [keyring] transaction -> Seal? in
+      guard try transaction.snapshot(of: person) != nil else { throw UnknownPerson() }
+      guard try transaction.key(of: person) != nil else { return nil }
+      let seal = try Self.seal(of: person, keyring, transaction)
+      let news = try Self.open(person, seal, transaction).record.newsOfErasure
+      for one in keyring.outgoing(news, of: person, at: now) { try transaction.put(one) }
+      return seal
     }
     try await store.shred(person, leaving: keyring.handle(ofErased: person))
     // The key is gone: whoever is busy, what it sealed has to go as well.
     while true {
       do {
-        let erasure = try await store.write { transaction in
-          try Self.erase(person, seal, at: now, in: transaction)
+        let erasure = try await store.write { [keyring] transaction in
+          try Self.erase(person, seal, keyring, at: now, in: transaction)
         }
         cache.drop(person)
         try await store.scrub()
@@ -43,6 +48,7 @@ extension Vault {
   private static func erase(
     _ person: Person.ID,
     _ seal: Seal?,
+    _ keyring: Keyring,
     at now: Date,
     in transaction: any StoreWriter
   ) throws -> Erasure {
@@ -51,7 +57,7 @@ extension Vault {
       return Erasure(record: Record(of: person), committed: nil)
     }
     let opened = try open(person, seal, transaction)
-    let last = try Draft(Entry([.erased]), to: opened, at: now)
+    let last = try Draft(Entry([.erased]), to: opened, keyring, at: now)
     return Erasure(record: opened.record, committed: try last.writeLast(to: transaction))
   }
 }

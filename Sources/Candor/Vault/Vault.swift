@@ -93,7 +93,7 @@ public struct Vault: Sendable {
   ) async throws -> Written<Void> {
     let root = Seal.freshKey()
     let new = Opened(record: Record(of: person), seal: Seal(person, root: root), last: nil)
-    let draft = try Draft(entry, to: new, at: now)
+    let draft = try Draft(entry, to: new, keyring, at: now)
     try await store.keep([person: keyring.wrap(root, for: person)])
     let ticket = cache.ticket
     do {
@@ -171,7 +171,7 @@ public struct Vault: Sendable {
           guard version == opened.record.version else { throw Outdated() }
           return Written(record: opened.record, result: result, committed: [])
         }
-        let draft = try Draft(entry, to: opened, at: now)
+        let draft = try Draft(entry, to: opened, keyring, at: now)
         let ticket = cache.ticket
         let committed = try await store.write { try draft.write(to: $0) }
         cache.put(draft.after, ticket)

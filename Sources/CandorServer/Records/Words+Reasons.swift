@@ -65,6 +65,7 @@ extension Words {
       language("We changed the text that you said yes to. Nothing is used until you read it.")
     case .muted: language("You muted it, so it is not used.")
     case .optedOut: language("Your browser asks us not to share it, so it is not shared.")
+    case .agreementEnded: language("What we agreed on with them has ended.")
     case .recipientSuspended: language("We have stopped giving them anything.")
     case .recipientUnknown, .attributeUnknown, .notConfigured: language("It is not used.")
     }
@@ -86,6 +87,9 @@ extension Words {
     case .claimed: ("claimed", language("Brought along"), "⇥")
     case .acted: ("acted", language("You did"), "›")
     case .given: ("given", language("Given to you"), "↓")
+    case .disclosed: ("disclosed", language("Passed on"), "→")
+    case .told: ("told", language("They were told"), "!")
+    case .confirmed: ("confirmed", language("They confirmed"), "≡")
     case .invented: ("invented", language("Invented"), "◇")
     case .exported: ("exported", language("Taken along"), "↑")
     case .erased: ("erased", language("Erased"), "∅")

@@ -47,6 +47,13 @@ struct Situation {
     case .recipientSuspended:
       let rules = try Rules.changed("title: Tern Travel", to: "title: Tern\n    suspended: true")
       return Situation(rules: rules, record: willing, use: travel, attribute: nil)
+    case .agreementEnded:
+      let agreement = "agreement: {attributes: [genres], until: 2009-02-12}"
+      let rules = try Rules.changed(
+        "title: Tern Travel",
+        to: "title: Tern Travel\n    \(agreement)"
+      )
+      return Situation(rules: rules, record: willing, use: travel, attribute: nil)
     case .attributeUnknown:
       let use = Use("lists", of: ["genres", "shoe-size"])
       return Situation(record: willing, use: use, attribute: "shoe-size")

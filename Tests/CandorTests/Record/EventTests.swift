@@ -18,7 +18,8 @@ struct EventTests {
     let kinds: Set = [
       "begun", "declared", "corrected", "retracted", "muted", "unmuted", "granted", "refused",
       "withdrawn",
-      "signalled", "claimed", "acted", "given", "invented", "exported", "erased", "paid",
+      "signalled", "claimed", "acted", "given", "disclosed", "told", "confirmed", "invented",
+      "exported", "erased", "paid",
     ]
     #expect(Set(Vector.all.map(\.event.content.kind)) == kinds)
   }

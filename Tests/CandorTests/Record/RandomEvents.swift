@@ -13,7 +13,7 @@ extension Dice {
   }
 
   private mutating func content(at time: Date) -> Event.Content {
-    switch roll(0...48) {
+    switch roll(0...55) {
     case 0...9: .declared(declaration(at: time))
     case 10...11: .corrected(Correction(attribute: attribute(), value: value()))
     case 12...13: .retracted(input())
@@ -28,9 +28,26 @@ extension Dice {
     case 44: .signalled(Signal(gpc: chance(80)))
     case 45: claim(at: time)
     case 46: .begun(begun(at: time))
+    case 47...50: .disclosed(disclosed())
+    case 51...52: .told(Told(change(), consent()))
+    case 53: .confirmed(Confirmed(change(), consent()))
     case 43: .unknown(kind: "paid", ["cents": .integer(Int64(roll(0...99)))])
     default: chance(20) ? .erased : .exported
     }
+  }
+
+  private mutating func disclosed() -> Disclosed {
+    Disclosed(
+      "d-1",
+      consent(),
+      role: pick([.partner, .processor]),
+      of: severalAttributes(),
+      notice: chance(80) ? "old" : nil
+    )
+  }
+
+  private mutating func change() -> Change {
+    Change("msg_a", pick(Change.Kind.allCases), of: severalAttributes())
   }
 
   /// Of the record of somebody else, whose events are as likely.

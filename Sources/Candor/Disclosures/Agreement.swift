@@ -1,0 +1,39 @@
+import Foundation
+
+/// What a recipient and the company agreed on: these attributes, until that day.
+public struct Agreement: Hashable, Sendable, Codable {
+  public let attributes: [Attribute.Name]
+  /// The last day on which it holds, in GMT.
+  public let until: Day
+
+  /// The first moment at which it holds no more.
+  public var end: Date { until.date.addingTimeInterval(86_400) }
+}
+
+extension Recipient {
+  /// A day, unless the rules say otherwise.
+  public var term: Term { confirms ?? Term(1, .day) }
+
+  /// What its keys say that cannot be.
+  func broken(in rules: Rules, at path: String) -> [Problem] {
+    var problems: [Problem] = []
+    let used = Set(purposes.compactMap { rules.purpose($0) }.flatMap(\.uses))
+    for (index, name) in (agreement?.attributes ?? []).enumerated() where !used.contains(name) {
+      problems.append(
+        Problem(
+          "\(path).agreement.attributes[\(index)]",
+          "no purpose of '\(self.name)' uses '\(name)'"
+        )
+      )
+    }
+    if let key, Data(base64Encoded: key)?.count != 32 {
+      problems.append(Problem("\(path).key", "must be an Ed25519 key: 32 bytes in base64"))
+    }
+    if webhook != nil && key == nil {
+      problems.append(
+        Problem("\(path).key", "is missing: who is told of changes signs that they were made")
+      )
+    }
+    return problems
+  }
+}

@@ -1,0 +1,154 @@
+import Foundation
+
+/// What one recipient holds of somebody for one purpose, as far as we gave it to them.
+public struct Holding: Hashable, Sendable {
+  /// One value that they were given.
+  public struct Part: Hashable, Sendable {
+    public let disclosure: Disclosure.ID
+    /// The event that said the value.
+    public let sequence: Int
+    public let given: Date
+    /// What they have to do about it, since something changed; nil while it may stay as it is.
+    public internal(set) var due: Due?
+  }
+
+  /// What a recipient has to do about a value.
+  public struct Due: Hashable, Sendable {
+    public let kind: Change.Kind
+    public let since: Date
+    /// When word of it reached them.
+    public internal(set) var told: Date?
+    /// When they said, signed, that they did it.
+    public internal(set) var confirmed: Date?
+  }
+
+  public let role: Recipient.Role
+  public internal(set) var parts: [Attribute.Name: Part] = [:]
+}
+
+extension Record {
+  mutating func apply(_ disclosed: Disclosed, of event: Event) {
+    var holding = held[disclosed.consent] ?? Holding(role: disclosed.role)
+    for name in disclosed.attributes {
+      holding.parts[name] = Holding.Part(
+        disclosure: disclosed.disclosure,
+        sequence: answers[name]?.sequence ?? event.sequence,
+        given: event.time,
+        due: nil
+      )
+    }
+    held[disclosed.consent] = holding
+  }
+
+  /// Notes what recipients have to do after something else was said.
+  ///
+  /// Whatever was said: it compares what they hold with what stands now.
+  mutating func recall(after event: Event) {
+    guard !held.isEmpty else { return }
+    for (consent, holding) in held {
+      for (name, part) in holding.parts {
+        guard let kind = cause(to: consent, holding.role, name, part) else { continue }
+        // What has to go need not be mended.
+        if let due = part.due, due.kind >= kind { continue }
+        held[consent]?.parts[name]?.due = Holding.Due(kind: kind, since: event.time)
+      }
+    }
+  }
+
+  private func cause(
+    to consent: Consent,
+    _ role: Recipient.Role,
+    _ name: Attribute.Name,
+    _ part: Holding.Part
+  ) -> Change.Kind? {
+    guard let answer = answers[name] else { return .erased }
+    switch standing(consent, name) {
+    case .withdrawn, .refused: return .withdrawn
+    case .granted, nil: break
+    }
+    if role == .partner, let optOut, !optOut.yields(to: consent, name) { return .withdrawn }
+    return answer.sequence == part.sequence ? nil : .corrected
+  }
+
+  mutating func apply(_ told: Told, at time: Date) {
+    for name in told.change.attributes where held[told.consent]?.parts[name]?.due != nil {
+      held[told.consent]?.parts[name]?.due?.told = time
+    }
+  }
+
+  /// What is gone there is held there no more.
+  mutating func apply(_ confirmed: Confirmed, at time: Date) {
+    for name in confirmed.change.attributes {
+      guard let due = held[confirmed.consent]?.parts[name]?.due,
+        due.kind == confirmed.change.kind
+      else { continue }
+      switch due.kind {
+      case .withdrawn, .erased: held[confirmed.consent]?.parts[name] = nil
+      case .corrected: held[confirmed.consent]?.parts[name]?.due?.confirmed = time
+      }
+    }
+    if held[confirmed.consent]?.parts.isEmpty == true { held[confirmed.consent] = nil }
+  }
+}
+
+extension [Consent: Holding] {
+  var json: JSON {
+    .array(
+      map { consent, holding in
+        [
+          "consent": consent.json,
+          "parts": .object(
+            [String: JSON](
+              uniqueKeysWithValues: holding.parts.map { ($0.rawValue, $1.json) }
+            )
+          ),
+          "role": .string(holding.role.rawValue),
+        ]
+      }
+    )
+  }
+
+  init(_ json: [JSON]) throws(Malformed) {
+    self = [:]
+    for entry in json {
+      guard let consent = entry["consent"], case .object(let parts)? = entry["parts"],
+        let role = Recipient.Role(rawValue: try entry.string("role"))
+      else { throw Malformed("a holding without a consent, a role or parts") }
+      var holding = Holding(role: role)
+      for (name, part) in parts { holding.parts[Attribute.Name(name)] = try Holding.Part(part) }
+      self[try Consent(consent)] = holding
+    }
+  }
+}
+
+extension Holding.Part: Recorded {
+  var json: JSON {
+    .members([
+      "confirmed": .date(due?.confirmed),
+      "disclosure": .name(disclosure),
+      "due": (due?.kind.rawValue).map(JSON.string),
+      "given": .integer(given.milliseconds),
+      "sequence": .integer(Int64(sequence)),
+      "since": .date(due?.since),
+      "told": .date(due?.told),
+    ])
+  }
+
+  init(_ json: JSON) throws(Malformed) {
+    var due: Holding.Due?
+    if let kind = try json.optionalString("due").flatMap(Change.Kind.init(rawValue:)) {
+      due = Holding.Due(
+        kind: kind,
+        since: try json.date("since"),
+        told: try json.optionalDate("told"),
+        confirmed: try json.optionalDate("confirmed")
+      )
+    }
+    self.init(
+      disclosure: try json.name("disclosure"),
+      sequence: Int(try json.integer("sequence")),
+      given: try json.date("given"),
+      due: due
+    )
+  }
+}

@@ -1,0 +1,47 @@
+import Candor
+
+/// What others got, and what they were told and did since.
+extension Words {
+  func says(_ disclosed: Disclosed) -> String {
+    language(
+      "{recipient} got from us: {names}. {sentence}",
+      [
+        "recipient": title(of: disclosed.consent.recipient), "names": list(disclosed.attributes),
+        "sentence": purpose(of: disclosed.consent),
+      ]
+    )
+  }
+
+  func says(_ told: Told) -> String {
+    let values = [
+      "recipient": title(of: told.consent.recipient), "names": list(told.change.attributes),
+    ]
+    return switch told.change.kind {
+    case .corrected:
+      language("We told {recipient} that something else holds now: {names}.", values)
+    case .withdrawn:
+      language("We told {recipient} to stop, and to delete: {names}.", values)
+    case .erased: language("We told {recipient} to delete: {names}.", values)
+    }
+  }
+
+  func says(_ confirmed: Confirmed) -> String {
+    let values = [
+      "recipient": title(of: confirmed.consent.recipient),
+      "names": list(confirmed.change.attributes),
+    ]
+    return switch confirmed.change.kind {
+    case .corrected: language("{recipient} confirmed that they changed: {names}.", values)
+    case .withdrawn, .erased:
+      language("{recipient} confirmed that they deleted: {names}.", values)
+    }
+  }
+
+  private func list(_ attributes: [Attribute.Name]) -> String {
+    attributes.map { title(of: $0) }.joined(separator: language("; "))
+  }
+
+  private func purpose(of consent: Consent) -> String {
+    rules.purpose(consent.purpose)?.sentence ?? consent.purpose.rawValue
+  }
+}

@@ -1,0 +1,120 @@
+import Candor
+import CandorFixtures
+import Foundation
+import Testing
+
+@Suite struct `What others hold of somebody` {
+  private let offers = Consent("offers", at: "tern-travel")
+
+  /// Mara, whose subjects and date Tern Travel got under her yes.
+  private func held(at now: Date = .start) throws -> Record {
+    try Situation.willing(at: now).adding(
+      [
+        .disclosed(
+          Disclosed("d-1", offers, role: .partner, of: ["genres", "departure"], notice: "5e1f")
+        )
+      ],
+      at: now.after(milliseconds: 1)
+    )
+  }
+
+  private let later = Date.start.after(days: 1)
+
+  @Test func `is what was disclosed, and nothing has to be told of it`() throws {
+    let record = try held()
+    let holding = try #require(record.held[offers])
+    #expect(Set(holding.parts.keys) == ["genres", "departure"])
+    #expect(holding.parts.values.allSatisfy { $0.due == nil })
+    #expect(try held().news(becoming: record).isEmpty)
+    #expect(try Situation.willing().news(becoming: record).isEmpty)
+  }
+
+  @Test func `has to go when the yes is taken back, once`() throws {
+    let before = try held()
+    let after = before.adding([.withdrawn(Withdrawal(offers))], at: later)
+    let news = before.news(becoming: after)
+    #expect(
+      news == [News(consent: offers, kind: .withdrawn, attributes: ["departure", "genres"])]
+    )
+    #expect(after.news(becoming: after.adding([.withdrawn(Withdrawal(offers))])).isEmpty)
+  }
+
+  @Test func `is told of what changed, and of nothing else`() throws {
+    let before = try held()
+    func after(_ content: Event.Content) -> [News] {
+      before.news(becoming: before.adding([content], at: later))
+    }
+    #expect(
+      after(.corrected(Correction(attribute: "genres", value: .list(["Night"]))))
+        == [News(consent: offers, kind: .corrected, attributes: ["genres"])]
+    )
+    #expect(
+      after(.retracted(.attribute("departure")))
+        == [News(consent: offers, kind: .erased, attributes: ["departure"])]
+    )
+    #expect(after(.corrected(Correction(attribute: "pace", value: .text("long")))).isEmpty)
+    #expect(after(.withdrawn(Withdrawal(Consent("lists")))).isEmpty)
+    #expect(after(.exported).isEmpty)
+  }
+
+  @Test func `has to go when the browser says not to share, unless they work for us`() throws {
+    let before = try held()
+    let signal = Event.Content.signalled(Signal(gpc: true))
+    #expect(before.news(becoming: before.adding([signal])).map(\.kind) == [.withdrawn])
+    let mail = Consent("sign-in", at: "gannet-mail")
+    let worker = try Situation.willing().adding([
+      .disclosed(Disclosed("d-2", mail, role: .processor, of: ["email"], notice: nil))
+    ])
+    #expect(worker.news(becoming: worker.adding([signal])).isEmpty)
+  }
+
+  @Test func `all has to go when the record is erased`() throws {
+    let news = [News(consent: offers, kind: .erased, attributes: ["departure", "genres"])]
+    #expect(try held().newsOfErasure == news)
+    let gone = try held().adding([.retracted(.attribute("departure"))], at: later)
+    #expect(gone.newsOfErasure.map(\.attributes) == [["genres"]])
+  }
+
+  @Test func `is gone once they confirm it, and not before`() throws {
+    let change = Change("msg_a", .withdrawn, of: ["departure", "genres"])
+    let withdrawn = try held().adding([.withdrawn(Withdrawal(offers))], at: later)
+    let told = withdrawn.adding([.told(Told(change, offers))], at: later.after(milliseconds: 5))
+    #expect(told.held[offers]?.parts["genres"]?.due?.told == later.after(milliseconds: 5))
+    #expect(told.held[offers]?.parts.count == 2)
+    let confirmed = told.adding([.confirmed(Confirmed(change, offers))], at: later)
+    #expect(confirmed.held.isEmpty)
+    #expect(told.news(becoming: confirmed).isEmpty)
+    // What they say they mended is still there.
+    let other = Change("msg_b", .corrected, of: ["departure", "genres"])
+    #expect(told.adding([.confirmed(Confirmed(other, offers))]).held == told.held)
+  }
+
+  @Test func `what has to go need not be mended, and what is mended may have to go`() throws {
+    let correction = Event.Content.corrected(
+      Correction(attribute: "genres", value: .list(["Night"]))
+    )
+    let corrected = try held().adding([correction], at: later)
+    let both = corrected.adding([.withdrawn(Withdrawal(offers))], at: later.after(days: 1))
+    #expect(both.held[offers]?.parts["genres"]?.due?.kind == .withdrawn)
+    let withdrawn = try held().adding([.withdrawn(Withdrawal(offers))], at: later)
+    #expect(withdrawn.news(becoming: withdrawn.adding([correction])).isEmpty)
+  }
+
+  @Test func `is due no more when it is disclosed anew`() throws {
+    let corrected = try held().adding(
+      [.corrected(Correction(attribute: "genres", value: .list(["Night"])))],
+      at: later
+    )
+    let again = corrected.adding([
+      .disclosed(Disclosed("d-1", offers, role: .partner, of: ["genres"], notice: "5e1f"))
+    ])
+    #expect(again.held[offers]?.parts["genres"]?.due == nil)
+    #expect(corrected.news(becoming: again).isEmpty)
+  }
+
+  @Test func `comes back from the snapshot as it was`() throws {
+    let withdrawn = try held().adding([.withdrawn(Withdrawal(offers))], at: later)
+    let bytes = withdrawn.canonicalBytes
+    #expect(try Record(canonicalBytes: bytes).held == withdrawn.held)
+  }
+}
