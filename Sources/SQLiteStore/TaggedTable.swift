@@ -50,7 +50,9 @@ extension TaggedTable {
   static let shredded = TaggedTable("shredded", "mark")
 
   /// Those beside the records.
-  static let records = [identity, access, catalogue, reply, erasure, head, restored, text, disclosure, outbox]
+  static let records = [
+    identity, access, catalogue, reply, erasure, head, restored, text, disclosure, outbox,
+  ]
   /// Those beside the keys.
   static let keys = [shredded]
 }

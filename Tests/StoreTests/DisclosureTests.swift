@@ -72,7 +72,9 @@ struct DisclosureTests {
       try await store.write { try $0.put(told) }
       #expect(try await due(.start.after(days: 9)) == [second])
       #expect(try await store.read { try $0.outgoing("msg_a") } == told)
-      let open = try await store.read { try $0.unconfirmed(before: .start.after(days: 9), count: 9) }
+      let open = try await store.read {
+        try $0.unconfirmed(before: .start.after(days: 9), count: 9)
+      }
       #expect(open == [second, told])
     }
   }

@@ -92,7 +92,8 @@ extension Rules {
     if recipient.isSuspended {
       problems.append(Problem("recipient", "'\(recipient.name)' is suspended: they get nothing"))
     }
-    guard let purpose = purpose(disclosure.purpose), recipient.purposes.contains(purpose.name) else {
+    guard let purpose = purpose(disclosure.purpose), recipient.purposes.contains(purpose.name)
+    else {
       return problems + [
         Problem("purpose", "'\(disclosure.purpose)' is no purpose of '\(recipient.name)'")
       ]

@@ -71,13 +71,15 @@ import Testing
     #expect(anew.versions[0] != again.versions[0])
   }
 
-  @Test(arguments: [
-    ("nobody", "offers", ["genres"], "recipient", "is no recipient"),
-    ("tern-travel", "lists", ["genres"], "purpose", "is no purpose of 'tern-travel'"),
-    ("tern-travel", "offers", [], "attributes", "is empty"),
-    ("tern-travel", "offers", ["mood"], "attributes[0]", "does not use 'mood'"),
-    ("tern-travel", "offers", ["genres", "genres"], "attributes[1].name", "is there twice"),
-  ] as [(Recipient.Name, Purpose.Name, [Attribute.Name], String, String)])
+  @Test(
+    arguments: [
+      ("nobody", "offers", ["genres"], "recipient", "is no recipient"),
+      ("tern-travel", "lists", ["genres"], "purpose", "is no purpose of 'tern-travel'"),
+      ("tern-travel", "offers", [], "attributes", "is empty"),
+      ("tern-travel", "offers", ["mood"], "attributes[0]", "does not use 'mood'"),
+      ("tern-travel", "offers", ["genres", "genres"], "attributes[1].name", "is there twice"),
+    ] as [(Recipient.Name, Purpose.Name, [Attribute.Name], String, String)]
+  )
   func `is not made against the rules`(
     _ recipient: Recipient.Name,
     _ purpose: Purpose.Name,

@@ -1,7 +1,8 @@
-import Candor
 import CandorFixtures
 import Foundation
 import Testing
+
+@testable import Candor
 
 @Suite struct `What others hold of somebody` {
   private let offers = Consent("offers", at: "tern-travel")
@@ -115,6 +116,6 @@ import Testing
   @Test func `comes back from the snapshot as it was`() throws {
     let withdrawn = try held().adding([.withdrawn(Withdrawal(offers))], at: later)
     let bytes = withdrawn.canonicalBytes
-    #expect(try Record(canonicalBytes: bytes).held == withdrawn.held)
+    #expect(try Record(JSON(canonical: bytes)).held == withdrawn.held)
   }
 }

@@ -43,8 +43,8 @@ struct PolicyLintTests {
     #expect(promise.phrase == "trusted partners")
   }
 
-  @Test(arguments: Change.all)
-  func `a true text is true of its own rules only`(_ change: Change) throws {
+  @Test(arguments: Edit.all)
+  func `a true text is true of its own rules only`(_ change: Edit) throws {
     let written = Written(change.file)
     let rules = try change.rules(from: written.yaml)
     let found = try written.brokenPromises(under: rules).filter(\.isError)
@@ -53,7 +53,7 @@ struct PolicyLintTests {
 }
 
 /// A house that changes its rules, and forgets its policy.
-struct Change: Sendable, CustomTestStringConvertible {
+struct Edit: Sendable, CustomTestStringConvertible {
   let testDescription: String
   let file: String
   let breaks: BrokenPromise.Rule
@@ -81,7 +81,7 @@ struct Change: Sendable, CustomTestStringConvertible {
   }
 
   static let all = [
-    Change(
+    Edit(
       "a recipient is added",
       "honest-strict-poster.md",
       breaks: .neverShares,
@@ -108,7 +108,7 @@ struct Change: Sendable, CustomTestStringConvertible {
         ),
       ]
     ),
-    Change(
+    Edit(
       "a yes lasts longer",
       "honest-magazine-faq.txt",
       breaks: .term,
@@ -120,7 +120,7 @@ struct Change: Sendable, CustomTestStringConvertible {
         ("Your yes lasts six months.", "Your yes lasts nine months."),
       ]
     ),
-    Change(
+    Edit(
       "an attribute is used for longer",
       "honest-magazine-letter.md",
       breaks: .term,
@@ -129,13 +129,13 @@ struct Change: Sendable, CustomTestStringConvertible {
         ("and your e-mail address for three", "and your e-mail address for four"),
       ]
     ),
-    Change(
+    Edit(
       "a recipient is another",
       "honest-magazine-letter.md",
       breaks: .unknownRecipient,
       [("default: Harbour Post", "default: Other Post")]
     ),
-    Change(
+    Edit(
       "a recipient gets more",
       "honest-magazine-formal.html",
       breaks: .neverShares,
@@ -148,7 +148,7 @@ struct Change: Sendable, CustomTestStringConvertible {
         ("Can Lanternfish give three things", "Can Lanternfish give four things"),
       ]
     ),
-    Change(
+    Edit(
       "another recipient reads what is sensitive",
       "honest-loose-policy.md",
       breaks: .onlyAccess,
@@ -158,7 +158,7 @@ struct Change: Sendable, CustomTestStringConvertible {
         ("Can we give two of your answers", "Can we give three of your answers"),
       ]
     ),
-    Change(
+    Edit(
       "what is asked tells who somebody is",
       "honest-strict-form.txt",
       breaks: .anonymous,
