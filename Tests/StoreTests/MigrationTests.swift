@@ -96,8 +96,10 @@ struct MigrationTests {
     try file.writeWithoutTransaction { db in
       try db.execute(
         sql: """
-          DELETE FROM grdb_migrations WHERE identifier IN ('4 give back', '5 texts');
+          DELETE FROM grdb_migrations WHERE identifier IN ('4 give back', '5 texts', '6 disclosures');
           DROP TABLE text;
+          DROP TABLE disclosure;
+          DROP TABLE outbox;
           CREATE TABLE tally (
             item TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL
           ) WITHOUT ROWID, STRICT;
@@ -117,7 +119,10 @@ struct MigrationTests {
       }
       try alter(
         directory,
-        "DELETE FROM grdb_migrations WHERE identifier = '5 texts'; DROP TABLE text"
+        """
+        DELETE FROM grdb_migrations WHERE identifier IN ('5 texts', '6 disclosures');
+        DROP TABLE text; DROP TABLE disclosure; DROP TABLE outbox
+        """
       )
       #expect(try SQLiteStore.texts(of: directory, Keyring.cast.rowTags).isEmpty)
       let kept = Rules.small.notices(keptSince: .start)

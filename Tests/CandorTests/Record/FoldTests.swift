@@ -69,7 +69,8 @@ struct FoldTests {
       case "acted":
         guard case .acted(let act) = event.content, act.kind == .dismiss else { continue }
         return nil
-      case "begun", "signalled", "invented", "exported", "paid": continue
+      case "begun", "signalled", "disclosed", "told", "confirmed", "invented", "exported", "paid":
+        continue
       default: return nil
       }
     }
