@@ -14,6 +14,8 @@ final class Door: Sendable {
   let basis: Purpose.Basis
   /// Whether it leads to somebody with purposes of their own.
   let leadsToPartner: Bool
+  /// Whether recipients may pay for a yes to it.
+  let isForSale: Bool
   /// The texts that a yes may have been given to.
   let texts: [Notice.Hash]
   /// In the order of the rules.
@@ -23,6 +25,7 @@ final class Door: Sendable {
     consent = Consent(purpose.name, at: recipient?.name)
     basis = purpose.basis
     leadsToPartner = recipient?.role == .partner
+    isForSale = leadsToPartner && basis == .consent && rules.isForSale(purpose.name)
     let shown = rules.notice(for: consent)
     texts = shown.map { Array($0.hashes) } ?? []
     leaves = rules.attributes.filter { purpose.uses.contains($0.name) }.map { attribute in
@@ -31,6 +34,13 @@ final class Door: Sendable {
         isCovered: shown?.attributes.contains(attribute.name) ?? false
       )
     }
+  }
+
+  /// Whether a yes to this text opens it: to one of the notices, or to the terms of the offer that
+  /// the use is under.
+  func opens(to text: Notice.Hash, for consent: Consent, on record: Record) -> Bool {
+    guard let offer = consent.offer else { return texts.contains(text) }
+    return record.deals[offer].map { $0.isAccepted && $0.terms == text } ?? false
   }
 
   /// Where among its leaves an attribute is; a handful is gone through faster than looked up.

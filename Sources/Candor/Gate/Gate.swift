@@ -126,7 +126,9 @@ public struct Gate: Sendable {
     taking facts: inout [Permitted.Fact]?
   ) -> [RefusalReason] {
     let consent = use.consent
-    guard let door = doors[consent] else { return [RefusalReason(causeWithoutDoor(use))] }
+    guard let door = doors[consent.unpaid], consent.offer == nil || door.isForSale else {
+      return [RefusalReason(causeWithoutDoor(use))]
+    }
     guard !use.attributes.isEmpty else { return [RefusalReason(.notConfigured)] }
     // In the order of the rules; what they do not provide for comes first.
     var places = use.attributes.map { door.place(of: $0) ?? -1 }
@@ -141,6 +143,7 @@ public struct Gate: Sendable {
       if let cause = cause(
         against: place,
         of: door,
+        for: consent,
         standings?[name],
         answer,
         record,
@@ -157,13 +160,14 @@ public struct Gate: Sendable {
   private func cause(
     against place: Int,
     of door: Door,
+    for consent: Consent,
     _ standing: Standing?,
     _ answer: Record.Answer?,
     _ record: Record,
     at now: Date
   ) -> RefusalReason.Cause? {
     let name = door.leaves[place].attribute.name
-    if door.leadsToPartner, let optOut = record.optOut, !optOut.yields(to: door.consent, name) {
+    if door.leadsToPartner, let optOut = record.optOut, !optOut.yields(to: consent, name) {
       return .optedOut
     }
     switch door.basis {
@@ -175,7 +179,9 @@ public struct Gate: Sendable {
       case .withdrawn: return .withdrawn
       case .granted(let text, let until, _):
         if let until, until <= now { return .expired }
-        guard door.leaves[place].isCovered, door.texts.contains(text) else { return .notCovered }
+        guard door.leaves[place].isCovered, door.opens(to: text, for: consent, on: record) else {
+          return .notCovered
+        }
       }
       if !record.muted.isEmpty, record.muted.contains(.attribute(name)) { return .muted }
     case .contract:

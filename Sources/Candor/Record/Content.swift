@@ -18,6 +18,11 @@ extension Event {
     case claimed(Claim)
     case acted(Act)
     case given(Gift)
+    /// An offer was shown.
+    case offered(Offering)
+    /// It was said yes to; what exactly that allows is in the grant beside it.
+    case accepted(Acceptance)
+    case paid(Payment)
     /// The person does not exist: a demonstration made them up.
     case invented
     case exported
@@ -42,6 +47,9 @@ extension Event.Content {
     case .claimed: "claimed"
     case .acted: "acted"
     case .given: "given"
+    case .offered: "offered"
+    case .accepted: "accepted"
+    case .paid: "paid"
     case .invented: "invented"
     case .exported: "exported"
     case .erased: "erased"
@@ -62,6 +70,9 @@ extension Event.Content {
     case .claimed(let claim): claim.json
     case .acted(let act): act.json
     case .given(let gift): gift.json
+    case .offered(let offering): offering.json
+    case .accepted(let acceptance): acceptance.json
+    case .paid(let payment): payment.json
     case .invented, .exported, .erased: [:]
     case .unknown(_, let json): json
     }
@@ -82,6 +93,9 @@ extension Event.Content {
     case "claimed": self = .claimed(try Claim(json))
     case "acted": self = .acted(try Act(json))
     case "given": self = .given(try Gift(json))
+    case "offered": self = .offered(try Offering(json))
+    case "accepted": self = .accepted(try Acceptance(json))
+    case "paid": self = .paid(try Payment(json))
     case "invented": self = .invented
     case "exported": self = .exported
     case "erased": self = .erased

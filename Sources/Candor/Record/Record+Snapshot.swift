@@ -10,6 +10,7 @@ extension Record: Recorded {
       "acts": .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] }),
       "answers": .array(answers.values.map { $0.json }),
       "begun": begun.isEmpty ? nil : .array(begun.values.map(\.json)),
+      "deals": deals.isEmpty ? nil : deals.json,
       "invented": isInvented ? .bool(true) : nil,
       "kept": kept.isEmpty ? nil : kept.json,
       "muted": .array(muted.map { $0.json }),
@@ -37,6 +38,7 @@ extension Record: Recorded {
     if json["begun"] != nil {
       for entry in try json.array("begun").map(Unfinished.init) { begun[entry.experience] = entry }
     }
+    if let deals = json["deals"] { self.deals = try [Offer.ID: Deal](deals) }
     if let optOut = json["optOut"] { self.optOut = try OptOut(optOut) }
     if let kept = json["kept"] { self.kept = try [Benefit.Name: Record.Kept](kept) }
     for input in try json.array("muted") { muted.insert(try Input(input)) }
