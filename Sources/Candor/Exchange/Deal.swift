@@ -35,9 +35,10 @@ extension Record {
     let isGranted = standings[consent]?.values.contains { standing in
       if case .granted = standing { true } else { false }
     }
-    return isGranted == true || deals.values.contains {
-      $0.isAccepted && ($0.consent == consent || $0.consent.unpaid == consent)
-    }
+    return isGranted == true
+      || deals.values.contains {
+        $0.isAccepted && ($0.consent == consent || $0.consent.unpaid == consent)
+      }
   }
 
   /// What was accepted before and is not any more, with nothing delivered: those places are free.

@@ -4,18 +4,20 @@ extension Posted {
   /// What a record gains when the offer is shown for the first time.
   public func contentsShown(to record: Record, _ terms: Notice.Hash) -> [Event.Content] {
     if let deal = record.deals[offer.id], deal.terms == terms || deal.isAccepted { return [] }
-    return [
-      .offered(
-        Offering(
-          consent: offer.consent,
-          attributes: offer.attributes,
-          duration: offer.duration,
-          reward: offer.reward,
-          worth: offer.worth,
-          terms: terms
-        )
+    return [Self.offering(offer, terms)]
+  }
+
+  static func offering(_ offer: Offer, _ terms: Notice.Hash) -> Event.Content {
+    .offered(
+      Offering(
+        consent: offer.consent,
+        attributes: offer.attributes,
+        duration: offer.duration,
+        reward: offer.reward,
+        worth: offer.worth,
+        terms: terms
       )
-    ]
+    )
   }
 
   /// A yes to this offer and to no other: a grant that ends, and a place.

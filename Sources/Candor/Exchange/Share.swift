@@ -20,7 +20,7 @@ public struct Share: Hashable, Sendable {
     self.init(millionths: whole * 10_000 + rest)
   }
 
-  public static let rule = "must be per cents from 0 to 100, with four digits after the point at most"
+  public static let rule = "must be per cents from 0 to 100, to four digits after the point"
 }
 
 extension Share: CustomStringConvertible {

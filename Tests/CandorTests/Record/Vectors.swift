@@ -18,7 +18,7 @@ struct Vector: Sendable, CustomTestStringConvertible {
 }
 
 extension Vector {
-  static let all = begun + answers + consents + acts + others + signals + told
+  static let all = begun + answers + consents + acts + others + signals + told + exchange
 
   private static let begun: [Vector] = [
     Vector(
