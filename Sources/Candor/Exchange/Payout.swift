@@ -65,16 +65,23 @@ extension Books {
   /// - Parameters:
   ///   - id: lower-case letters, digits and dashes.
   ///   - least: whoever has less waits for the next.
+  /// - Returns: nil when nobody has as much.
   public mutating func payOut(
     _ id: Payout.ID,
     in currency: Currency,
     least: Money? = nil,
     at now: Date
-  ) throws -> Payout {
+  ) throws -> Payout? {
     guard id.rawValue.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,63}/) != nil else {
       throw Invalid([Problem("id", "must be a name of lower-case letters, digits and dashes")])
     }
-    if hasPaidOut(id) { return Payout(id, in: currency, postings) }
+    if hasPaidOut(id) {
+      let payout = Payout(id, in: currency, postings)
+      guard !payout.lines.isEmpty else {
+        throw Invalid([Problem("id", "is the name of a payout in another currency")])
+      }
+      return payout
+    }
     var books = self
     for (account, held) in balances {
       guard case .person(let person) = account, let amount = held[currency] else { continue }
@@ -82,14 +89,13 @@ extension Books {
       try books.post(Posting(.paidOut(to: person, in: id), amount, at: now))
     }
     self = books
-    return Payout(id, in: currency, books.postings)
+    return hasPaidOut(id) ? Payout(id, in: currency, postings) : nil
   }
 
   /// The bank took the file: what stands in it has left.
   ///
-  /// Once; to say so again does nothing. An empty file leaves nothing to book.
+  /// To say so twice is to say it once.
   public mutating func send(_ payout: Payout, at now: Date) throws {
-    let total = try payout.total()
-    if !total.isNone { try post(Posting(.sent(payout.id), total, at: now)) }
+    try post(Posting(.sent(payout.id), try payout.total(), at: now))
   }
 }

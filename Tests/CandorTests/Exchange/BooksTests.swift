@@ -68,7 +68,8 @@ struct BooksTests {
     try books.post(reward(.oona, .cents(20)))
     try books.post(reward(.mara, .cents(25)))
     try books.post(reward(.teodor, .cents(5)))
-    let payout = try books.payOut("november", in: .euro, least: .cents(10), at: .start)
+    let made = try books.payOut("november", in: .euro, least: .cents(10), at: .start)
+    let payout = try #require(made)
     let text = """
       person,amount,currency,reference
       011f71fb-0450-7000-8000-00000000000a,0.25,EUR,november-1
@@ -89,7 +90,9 @@ struct BooksTests {
     #expect(books == before)
     #expect(books.balance(of: .bank, in: .euro) == .cents(55))
     let next = try books.payOut("december", in: .euro, at: .start)
-    #expect(next.lines.map(\.person) == [Cast.teodor.id])
+    #expect(next?.lines.map(\.person) == [Cast.teodor.id])
+    #expect(throws: Invalid.self) { try books.payOut("november", in: .dollar, at: .start) }
+    #expect(try books.payOut("january", in: .euro, at: .start) == nil, "nobody is owed anything")
   }
 
   @Test(arguments: ["", "=1+1", "a,b", "November", "a\nb"])
