@@ -95,7 +95,8 @@ extension Record {
   }
 
   private func words(of other: Record) -> [Claim.Word] {
-    other.standings.flatMap { consent, standings in
+    // An offer is accepted by who is known, in their own record, and stays with it.
+    other.standings.filter { $0.key.offer == nil }.flatMap { consent, standings in
       standings.compactMap { name, standing in
         guard standing.outweighs(self.standing(consent, name)) else { return nil }
         let isDespite = other.optOut?.yields(to: consent, name) ?? false

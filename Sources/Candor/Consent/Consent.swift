@@ -1,20 +1,31 @@
 import Foundation
 
-/// What a yes or a no is about: one purpose, at one recipient.
+/// What a yes or a no is about: one purpose, at one recipient, and one offer if it is paid for.
 public struct Consent: Hashable, Sendable {
   public let purpose: Purpose.Name
   /// Nil is the company itself.
   public let recipient: Recipient.Name?
+  /// The offer that a yes was the answer to; nil when nothing was offered for it.
+  public let offer: Offer.ID?
 
-  public init(_ purpose: Purpose.Name, at recipient: Recipient.Name? = nil) {
+  public init(
+    _ purpose: Purpose.Name,
+    at recipient: Recipient.Name? = nil,
+    under offer: Offer.ID? = nil
+  ) {
     self.purpose = purpose
     self.recipient = recipient
+    self.offer = offer
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(purpose)
     if let recipient { hasher.combine(recipient) }
+    if let offer { hasher.combine(offer) }
   }
+
+  /// The same, as it is when nothing is offered for it.
+  var unpaid: Consent { offer == nil ? self : Consent(purpose, at: recipient) }
 }
 
 /// A yes to named attributes, under an exact text.
@@ -75,11 +86,15 @@ public struct Withdrawal: Hashable, Sendable {
 
 extension Consent: Recorded {
   var json: JSON {
-    .members(["purpose": .name(purpose), "recipient": .name(recipient)])
+    .members(["offer": .name(offer), "purpose": .name(purpose), "recipient": .name(recipient)])
   }
 
   init(_ json: JSON) throws(Malformed) {
-    self.init(try json.name("purpose"), at: try json.optionalName("recipient"))
+    self.init(
+      try json.name("purpose"),
+      at: try json.optionalName("recipient"),
+      under: try json.optionalName("offer")
+    )
   }
 }
 
@@ -90,6 +105,7 @@ extension Grant: Recorded {
       "despite": despite?.json,
       "evidence": evidence.map(JSON.string),
       "notice": .name(notice),
+      "offer": .name(consent.offer),
       "purpose": .name(consent.purpose),
       "recipient": .name(consent.recipient),
       "until": .date(until),
@@ -113,6 +129,7 @@ extension Refusal: Recorded {
     .members([
       "attributes": .names(attributes),
       "notice": .name(notice),
+      "offer": .name(consent.offer),
       "purpose": .name(consent.purpose),
       "recipient": .name(consent.recipient),
     ])

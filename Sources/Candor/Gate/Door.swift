@@ -18,6 +18,8 @@ final class Door: Sendable {
   let leadsToPartner: Bool
   /// When the agreement with the recipient ends.
   private let until: Date?
+  /// Whether recipients may pay for a yes to it.
+  let isForSale: Bool
   /// The texts that a yes may have been given to.
   let texts: [Notice.Hash]
   /// In the order of the rules.
@@ -29,6 +31,7 @@ final class Door: Sendable {
     leadsToPartner = recipient?.role == .partner
     let agreement = recipient?.agreement
     until = agreement?.end
+    isForSale = leadsToPartner && basis == .consent && rules.isForSale(purpose.name)
     let shown = rules.notice(for: consent)
     texts = shown.map { Array($0.hashes) } ?? []
     // What the agreement leaves out is not behind this door.
@@ -44,6 +47,13 @@ final class Door: Sendable {
   }
 
   func isOver(at now: Date) -> Bool { until.map { $0 <= now } ?? false }
+
+  /// Whether a yes to this text opens it: to one of the notices, or to the terms of the offer that
+  /// the use is under.
+  func opens(to text: Notice.Hash, for consent: Consent, on record: Record) -> Bool {
+    guard let offer = consent.offer else { return texts.contains(text) }
+    return record.deals[offer].map { $0.isAccepted && $0.terms == text } ?? false
+  }
 
   /// Where among its leaves an attribute is; a handful is gone through faster than looked up.
   func place(of name: Attribute.Name) -> Int? { leaves.firstIndex { $0.attribute.name == name } }

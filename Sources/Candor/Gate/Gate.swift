@@ -136,9 +136,9 @@ public struct Gate: Sendable {
     taking facts: inout [Permitted.Fact]?
   ) -> [RefusalReason] {
     let consent = use.consent
-    guard let door = doors[consent], !door.isOver(at: now) else {
-      return [RefusalReason(causeWithoutDoor(use, at: now))]
-    }
+    guard let door = doors[consent.unpaid], !door.isOver(at: now),
+      consent.offer == nil || door.isForSale
+    else { return [RefusalReason(causeWithoutDoor(use, at: now))] }
     guard !use.attributes.isEmpty else { return [RefusalReason(.notConfigured)] }
     let standings = record.standings[consent]
     var reasons: [RefusalReason] = []
@@ -149,6 +149,7 @@ public struct Gate: Sendable {
       if let cause = cause(
         against: place,
         of: door,
+        for: consent,
         standings?[name],
         answer,
         record,
@@ -168,13 +169,14 @@ public struct Gate: Sendable {
   private func cause(
     against place: Int,
     of door: Door,
+    for consent: Consent,
     _ standing: Standing?,
     _ answer: Record.Answer?,
     _ record: Record,
     at now: Date
   ) -> RefusalReason.Cause? {
     let name = door.leaves[place].attribute.name
-    if door.leadsToPartner, let optOut = record.optOut, !optOut.yields(to: door.consent, name) {
+    if door.leadsToPartner, let optOut = record.optOut, !optOut.yields(to: consent, name) {
       return .optedOut
     }
     switch door.basis {
@@ -186,7 +188,9 @@ public struct Gate: Sendable {
       case .withdrawn: return .withdrawn
       case .granted(let text, let until, _):
         if let until, until <= now { return .expired }
-        guard door.leaves[place].isCovered, door.texts.contains(text) else { return .notCovered }
+        guard door.leaves[place].isCovered, door.opens(to: text, for: consent, on: record) else {
+          return .notCovered
+        }
       }
       if !record.muted.isEmpty, record.muted.contains(.attribute(name)) { return .muted }
     case .contract:

@@ -1,23 +1,28 @@
 import Foundation
 
 /// What somebody wants to do with what a person told: for this purpose, there, these attributes.
+///
+/// A use under an offer goes by the yes to that offer alone.
 public struct Use: Hashable, Sendable {
   public let purpose: Purpose.Name
   /// Nil is the company itself.
   public let recipient: Recipient.Name?
+  public let offer: Offer.ID?
   public let attributes: Set<Attribute.Name>
 
   public init(
     _ purpose: Purpose.Name,
     at recipient: Recipient.Name? = nil,
+    under offer: Offer.ID? = nil,
     of attributes: some Sequence<Attribute.Name>
   ) {
     self.purpose = purpose
     self.recipient = recipient
+    self.offer = offer
     self.attributes = Set(attributes)
   }
 
-  public var consent: Consent { Consent(purpose, at: recipient) }
+  public var consent: Consent { Consent(purpose, at: recipient, under: offer) }
 }
 
 /// The Gate's answer.

@@ -46,6 +46,11 @@ extension Policy.Told {
     let sale: String =
       switch rules.sale {
       case .never: "We never sell your answers."
+      case .exchange:
+        """
+        We sell nothing on our own. Others can make you offers for your answers. You say yes or no \
+        to each, and you are the one who is paid.
+        """
       }
     return .init(
       "who-else",

@@ -22,6 +22,11 @@ extension Event {
     case disclosed(Disclosed)
     case told(Told)
     case confirmed(Confirmed)
+    /// An offer was shown.
+    case offered(Offering)
+    /// It was said yes to; what exactly that allows is in the grant beside it.
+    case accepted(Acceptance)
+    case paid(Payment)
     /// The person does not exist: a demonstration made them up.
     case invented
     case exported
@@ -49,6 +54,9 @@ extension Event.Content {
     case .disclosed: "disclosed"
     case .told: "told"
     case .confirmed: "confirmed"
+    case .offered: "offered"
+    case .accepted: "accepted"
+    case .paid: "paid"
     case .invented: "invented"
     case .exported: "exported"
     case .erased: "erased"
@@ -72,6 +80,9 @@ extension Event.Content {
     case .disclosed(let disclosed): disclosed.json
     case .told(let told): told.json
     case .confirmed(let confirmed): confirmed.json
+    case .offered(let offering): offering.json
+    case .accepted(let acceptance): acceptance.json
+    case .paid(let payment): payment.json
     case .invented, .exported, .erased: [:]
     case .unknown(_, let json): json
     }
@@ -95,6 +106,9 @@ extension Event.Content {
     case "disclosed": self = .disclosed(try Disclosed(json))
     case "told": self = .told(try Told(json))
     case "confirmed": self = .confirmed(try Confirmed(json))
+    case "offered": self = .offered(try Offering(json))
+    case "accepted": self = .accepted(try Acceptance(json))
+    case "paid": self = .paid(try Payment(json))
     case "invented": self = .invented
     case "exported": self = .exported
     case "erased": self = .erased

@@ -11,6 +11,7 @@ extension Record: Recorded {
       "answers": .array(answers.values.map { $0.json }),
       "begun": begun.isEmpty ? nil : .array(begun.values.map(\.json)),
       "held": held.isEmpty ? nil : held.json,
+      "deals": deals.isEmpty ? nil : deals.json,
       "invented": isInvented ? .bool(true) : nil,
       "kept": kept.isEmpty ? nil : kept.json,
       "muted": .array(muted.map { $0.json }),
@@ -38,6 +39,7 @@ extension Record: Recorded {
     if json["begun"] != nil {
       for entry in try json.array("begun").map(Unfinished.init) { begun[entry.experience] = entry }
     }
+    if let deals = json["deals"] { self.deals = try [Offer.ID: Deal](deals) }
     if let optOut = json["optOut"] { self.optOut = try OptOut(optOut) }
     if json["held"] != nil { held = try [Consent: Holding](try json.array("held")) }
     if let kept = json["kept"] { self.kept = try [Benefit.Name: Record.Kept](kept) }

@@ -41,6 +41,8 @@ public struct Record: Hashable, Sendable {
   public internal(set) var begun: [Experience.Name: Unfinished] = [:]
   /// What others hold, as far as we gave it to them.
   public internal(set) var held: [Consent: Holding] = [:]
+  /// What was offered to the person, and what they said to it.
+  public internal(set) var deals: [Offer.ID: Deal] = [:]
   /// Whether a demonstration made the person up: such people are in no count of people.
   public internal(set) var isInvented = false
   /// How many events were of a kind that this Candor does not know.
@@ -104,12 +106,10 @@ extension Record {
         standings[refusal.consent, default: [:]][name] = .refused(at: event.time)
       }
       optOut?.heed(refusal.consent, refusal.attributes, isDespite: false)
+      decline(refusal.consent, at: event.time)
     case .withdrawn(let withdrawal):
-      standings[withdrawal.consent] = standings[withdrawal.consent]?.mapValues { standing in
-        guard case .granted = standing else { return standing }
-        return .withdrawn(at: event.time)
-      }
-      optOut?.despite[withdrawal.consent] = nil
+      withdraw(withdrawal.consent, at: event.time)
+      endDeals(under: withdrawal.consent, at: event.time)
     case .signalled(let signal):
       optOut = signal.gpc ? optOut ?? OptOut(since: event.time) : nil
     case .claimed(let claim): apply(claim, of: event)
@@ -127,6 +127,9 @@ extension Record {
     case .disclosed(let disclosed): apply(disclosed, of: event)
     case .told(let told): apply(told, at: event.time)
     case .confirmed(let confirmed): apply(confirmed, at: event.time)
+    case .offered(let offering): apply(offering, at: event.time)
+    case .accepted(let acceptance): apply(acceptance, at: event.time)
+    case .paid(let payment): apply(payment, at: event.time)
     case .invented: isInvented = true
     case .exported: break
     case .erased: self = Record(of: person, at: version)
@@ -190,12 +193,14 @@ extension Event.Content {
   /// To read, like or follow something is no such word: a list does not change while it is read.
   fileprivate var movesLists: Bool {
     switch self {
-    case .declared, .corrected, .retracted, .muted, .unmuted, .granted, .refused, .withdrawn,
-      .claimed:
-      true
+    case .declared, .corrected, .retracted, .muted, .unmuted, .claimed: true
+    // What is said to an offer changes no list: nobody is given less for a no.
+    case .granted(let grant): grant.consent.offer == nil
+    case .refused(let refusal): refusal.consent.offer == nil
+    case .withdrawn(let withdrawal): withdrawal.consent.offer == nil
     case .acted(let act): act.kind == .dismiss
-    case .begun, .signalled, .given, .disclosed, .told, .confirmed, .invented, .exported, .erased,
-      .unknown:
+    case .begun, .signalled, .given, .disclosed, .told, .confirmed, .offered, .accepted, .paid,
+      .invented, .exported, .erased, .unknown:
       false
     }
   }

@@ -69,20 +69,37 @@ public struct Notice: Sendable, Codable {
   /// The notice as it is shown under these rules.
   func shown(by rules: Rules) -> Notice {
     var notice = self
-    let purpose = rules.purpose(purpose)
-    let recipient = recipient.flatMap { rules.recipient($0) }
     notice.show(
-      amid: .members([
-        "attributes": .strings(attributes.map { rules.attribute($0)?.title ?? $0.rawValue }),
-        "company": .string(rules.company.name),
-        "expires": (purpose?.expires).map { .string(String(describing: $0)) },
-        "for": recipient.map { .string($0.for) },
-        "role": recipient.map { .string($0.role.rawValue) },
-        "sentence": purpose.map { .string($0.sentence) },
-        "title": recipient.map { .string($0.title) },
-      ])
+      amid: rules.surroundings(
+        of: purpose,
+        at: recipient,
+        attributes,
+        expires: rules.purpose(purpose)?.expires
+      )
     )
     notice.hashes = [notice.hash]
     return notice
+  }
+}
+
+extension Rules {
+  /// What stands around a text that asks for a yes.
+  func surroundings(
+    of purpose: Purpose.Name,
+    at recipient: Recipient.Name?,
+    _ attributes: [Attribute.Name],
+    expires: Term?
+  ) -> JSON {
+    let purpose = self.purpose(purpose)
+    let recipient = recipient.flatMap { self.recipient($0) }
+    return .members([
+      "attributes": .strings(attributes.map { attribute($0)?.title ?? $0.rawValue }),
+      "company": .string(company.name),
+      "expires": expires.map { .string(String(describing: $0)) },
+      "for": recipient.map { .string($0.for) },
+      "role": recipient.map { .string($0.role.rawValue) },
+      "sentence": purpose.map { .string($0.sentence) },
+      "title": recipient.map { .string($0.title) },
+    ])
   }
 }

@@ -3,7 +3,7 @@ extension Rules {
   var broken: [Problem] {
     repeatedNames + brokenAttributes + brokenPurposes + brokenRecipients + brokenBenefits
       + brokenNotices + brokenExperiences + brokenBehaviour + brokenTexts
-      + (embedding?.broken ?? [])
+      + brokenExchange + (embedding?.broken ?? [])
   }
 
   private var repeatedNames: [Problem] {

@@ -17,6 +17,8 @@ public struct Rules: Sendable, Codable {
   public let embedding: Embedding?
   /// What analytics clients may tell; nil: nothing.
   public let behaviour: Behaviour?
+  /// How recipients may pay for a yes; nil: in no way.
+  public let exchange: Exchange?
   /// The language of the default texts first, then the others.
   public private(set) var languages: [String]
   /// The same rules with their texts in the other languages.
@@ -24,7 +26,7 @@ public struct Rules: Sendable, Codable {
 
   enum CodingKeys: CodingKey {
     case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
-    case embedding, behaviour
+    case embedding, behaviour, exchange
   }
 
   public init(from decoder: any Decoder) throws {
@@ -43,6 +45,7 @@ public struct Rules: Sendable, Codable {
     experiences = try list(.experiences)
     embedding = try container.decodeIfPresent(Embedding.self, forKey: .embedding)
     behaviour = try container.decodeIfPresent(Behaviour.self, forKey: .behaviour)
+    exchange = try container.decodeIfPresent(Exchange.self, forKey: .exchange)
     languages = [company.language ?? Self.usualLanguage]
     notices = notices.map { $0.shown(by: self) }
   }
@@ -97,10 +100,11 @@ public struct Company: Sendable, Codable {
 }
 
 /// Whether answers may be sold.
-///
-/// Never, until the exchange is built.
 public enum Sale: String, Sendable, Codable, CaseIterable {
+  /// No rule, key or call can sell anything.
   case never
+  /// Recipients make offers, and the person is the one who sells, or does not.
+  case exchange
 }
 
 /// The sizes of the lists, and how they are made.

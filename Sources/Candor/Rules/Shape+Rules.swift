@@ -27,7 +27,7 @@ extension Shape {
           "smallest": .number(2...1_000_000), "train": .term,
         ]
       ),
-      "behaviour": behaviour,
+      "behaviour": behaviour, "exchange": exchange,
     ]
   )
 

@@ -27,11 +27,12 @@ extension House {
       }
     return try await change(person) { record in
       guard case .withdrawn = content else { return [content] }
-      guard let standings = record.standings[consent] else {
+      // A yes to an offer of the same recipient is one as well.
+      let stands = record.hasYes(to: consent)
+      guard stands || record.standings[consent] != nil else {
         throw Invalid([Problem("answer", "there is no yes to withdraw")])
       }
       // Saying stop twice is one stop.
-      let stands = standings.values.contains { if case .granted = $0 { true } else { false } }
       return stands ? [content] : []
     }
   }

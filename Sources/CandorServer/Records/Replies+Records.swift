@@ -87,7 +87,8 @@ extension Record {
   }
 
   var consentReplies: [ConsentReply] {
-    standings.map { consent, standings in
+    // Offers are told apart, each with what was said to it.
+    standings.filter { $0.key.offer == nil }.map { consent, standings in
       ConsentReply(
         purpose: consent.purpose.rawValue,
         recipient: consent.recipient?.rawValue,

@@ -53,6 +53,16 @@ struct Words: Sendable {
     case .disclosed(let disclosed): return says(disclosed)
     case .told(let told): return says(told)
     case .confirmed(let confirmed): return says(confirmed)
+    case .offered(let offering): return says(offering)
+    case .accepted(let acceptance):
+      return language(
+        "You accepted the offer of {recipient}: {reward}, as soon as they get what you agreed to.",
+        [
+          "recipient": title(of: acceptance.consent.recipient),
+          "reward": String(describing: acceptance.reward),
+        ]
+      )
+    case .paid(let payment): return says(payment)
     case .invented: return language("This record is of somebody whom a demonstration made up.")
     case .exported: return language("A copy of your record was taken along.")
     case .erased: return language("Everything was erased.")

@@ -1,6 +1,7 @@
-import Candor
 import CandorFixtures
 import Foundation
+
+@testable import Candor
 
 extension Dice {
   /// Anything that may stand in somebody's record, likely or not.
@@ -13,7 +14,7 @@ extension Dice {
   }
 
   private mutating func content(at time: Date) -> Event.Content {
-    switch roll(0...55) {
+    switch roll(0...61) {
     case 0...9: .declared(declaration(at: time))
     case 10...11: .corrected(Correction(attribute: attribute(), value: value()))
     case 12...13: .retracted(input())
@@ -31,7 +32,8 @@ extension Dice {
     case 47...50: .disclosed(disclosed())
     case 51...52: .told(Told(change(), consent()))
     case 53: .confirmed(Confirmed(change(), consent()))
-    case 43: .unknown(kind: "paid", ["cents": .integer(Int64(roll(0...99)))])
+    case 54...59: exchange()
+    case 43: .unknown(kind: "lent", ["cents": .integer(Int64(roll(0...99)))])
     default: chance(20) ? .erased : .exported
     }
   }
@@ -48,6 +50,18 @@ extension Dice {
 
   private mutating func change() -> Change {
     Change("msg_a", pick(Change.Kind.allCases), of: severalAttributes())
+  }
+
+  private mutating func exchange() -> Event.Content {
+    let offer = Offer.voyage(pick(["voyage", "journey"]))
+    let terms: Notice.Hash = pick(["old", "new"])
+    let reward = chance(80) ? offer.reward : .perk("A letter.")
+    return switch roll(0...3) {
+    case 0: Posted.offering(offer, terms)
+    case 1: .accepted(Acceptance(consent: offer.consent, reward: reward, terms: terms))
+    case 2: .paid(Payment(why: .delivered(offer.consent), reward: reward))
+    default: .paid(Payment(why: .paidOut("november"), reward: reward))
+    }
   }
 
   /// Of the record of somebody else, whose events are as likely.
@@ -85,7 +99,8 @@ extension Dice {
   mutating func consent() -> Consent {
     pick([
       Consent("lists"), Consent("lists"), Consent("planning"), Consent("offers", at: "tern-travel"),
-      Consent("offers"), Consent("sign-in"), Consent("lists", at: "tern-travel"), Consent("gossip"),
+      Consent("offers", at: "tern-travel", under: "voyage"), Consent("offers"), Consent("sign-in"),
+      Consent("lists", at: "tern-travel"), Consent("gossip"),
     ])
   }
 

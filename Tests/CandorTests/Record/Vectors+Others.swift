@@ -40,11 +40,11 @@ extension Vector {
     Vector(
       17,
       .unknown(
-        kind: "paid",
+        kind: "lent",
         ["to": .string("me"), "cents": .integer(20), "sure": .bool(true), "of": []]
       ),
       #"""
-      {"kind":"paid","person":"011f71fb-0450-7000-8000-00000000000a","sequence":17,\#
+      {"kind":"lent","person":"011f71fb-0450-7000-8000-00000000000a","sequence":17,\#
       "time":1234567890000,"what":{"cents":20,"of":[],"sure":true,"to":"me"}}
       """#
     ),

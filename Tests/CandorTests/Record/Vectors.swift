@@ -18,7 +18,8 @@ struct Vector: Sendable, CustomTestStringConvertible {
 }
 
 extension Vector {
-  static let all = begun + answers + consents + acts + others + signals + told + disclosures
+  static let all =
+    begun + answers + consents + acts + others + signals + told + disclosures + exchange
 
   private static let begun: [Vector] = [
     Vector(

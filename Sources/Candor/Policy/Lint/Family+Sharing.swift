@@ -1,7 +1,7 @@
 extension Family {
   /// Promises about who gets anything.
   static let sharing: [Family] = [
-    neverShares, sale, onlyAccess, aggregate, vagueRecipient, staysHere,
+    neverShares, sale, neverSells, onlyAccess, aggregate, vagueRecipient, staysHere,
   ]
 
   static let neverShares = Family(
@@ -53,7 +53,29 @@ extension Family {
         reason: "The rules say 'sale: never', and the text allows a sale.",
         better: "We never sell your answers."
       )
+    case .exchange:
+      let words = ["opt", "right", "rights", "offer", "offers", "accept"]
+      guard !words.contains(where: { wording.says($0) }), !wording.holdsNo else { return nil }
+      return Verdict(
+        reason: "By the rules only the person sells, offer by offer, and the text allows more.",
+        better: "You can accept offers for your answers, one by one. You are the one who is paid."
+      )
     }
+  }
+
+  static let neverSells = Family(
+    .sale,
+    [
+      "never|not ~3 sell|sells|rent|rents|trade|trades|monetise|monetize",
+      "$data|it|they|nothing ~3 never|not|be ~2 sold|rented|traded", "no sale of",
+    ],
+    saysNot: true
+  ) { wording in
+    guard wording.topic.rules.sale == .exchange else { return nil }
+    return Verdict(
+      reason: "The rules say 'sale: exchange': recipients can make offers for answers.",
+      better: "We sell nothing. Others can make you offers, and you say yes or no to each."
+    )
   }
 
   static let onlyAccess = Family(
