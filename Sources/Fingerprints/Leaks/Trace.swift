@@ -49,13 +49,13 @@ public struct Trace: Sendable {
       return harvest.matched.contains { holds(editions[edition], $0) }
     }
     let marks = ReadMarks(rows(of: harvest), by: holders.map { editionKeys[$0] })
-    let evidence = Evidence(marks, errorChance: errorChance)
+    let weighing = Weighing(marks, errorChance: errorChance)
     return Verdict(
       exact: exact(leak),
-      named: evidence.named { editions[holders[$0]] },
-      leads: evidence.leads { editions[holders[$0]] },
+      named: weighing.named { editions[holders[$0]] },
+      leads: weighing.leads { editions[holders[$0]] },
       coverage: harvest.coverage(attributes, holders: holders.count),
-      evidence: evidence
+      weighing: weighing
     )
   }
 

@@ -44,14 +44,14 @@ public struct Verdict: Hashable, Sendable, Codable {
     public let logRatio: Double
   }
 
-  init(exact: [Exact], named: [Named], leads: [Lead], coverage: Coverage, evidence: Evidence) {
+  init(exact: [Exact], named: [Named], leads: [Lead], coverage: Coverage, weighing: Weighing) {
     var findings = exact.map(Finding.exact)
-    if !named.isEmpty { findings.append(.named(named, bound: evidence.errorChance)) }
+    if !named.isEmpty { findings.append(.named(named, bound: weighing.errorChance)) }
     if findings.isEmpty, !leads.isEmpty { findings.append(.lead(leads)) }
     self.findings = findings
     self.coverage = coverage
-    threshold = evidence.threshold
-    rowsNeeded = named.isEmpty ? evidence.rowsNeeded(beyond: coverage.people) : nil
+    threshold = weighing.threshold
+    rowsNeeded = named.isEmpty ? weighing.rowsNeeded(beyond: coverage.people) : nil
   }
 
   /// Editions that are named, by an address or by marks.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// How much speaks for each edition.
-struct Evidence {
+/// How much speaks for each edition, by what was read of one leak.
+struct Weighing {
   /// How likely a mark is that its own copy does not have: misread, mistyped, made up.
   static let noise = 0.01
 
