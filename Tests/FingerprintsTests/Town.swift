@@ -3,34 +3,34 @@ import Fingerprints
 /// People who do not exist, with the habits of records: how often there is a middle initial, a
 /// title, a unit, as measured lists have them (assumed shares, see the notes of each draw).
 struct Town {
-  private var dice: Dice
+  private var dice: Draws
 
   init(_ seed: UInt64 = 1) {
-    dice = Dice(seed)
+    dice = Draws(seed)
   }
 
-  static let attributes = [
-    Attribute("name", .name), Attribute("address", .address), Attribute("phone", .phone),
-    Attribute("email", .email), Attribute("home", .coordinates(decimals: 4)),
-    Attribute("seen", .minute), Attribute("taste", .plain), Attribute("plan", .plain),
+  static let columns = [
+    Column("name", .name), Column("address", .address), Column("phone", .phone),
+    Column("email", .email), Column("home", .coordinates(decimals: 4)),
+    Column("seen", .minute), Column("taste", .plain), Column("plan", .plain),
   ]
 
   /// So many people; all have approved forms of their names, or nobody.
-  mutating func people(_ count: Int, approved: Int = 0) -> [Row] {
+  mutating func people(_ count: Int, approved: Int = 0, isNumbered: Bool = true) -> [Row] {
     (0..<count).map { number in
-      let bytes = withUnsafeBytes(of: UInt64(number).bigEndian) { Array($0) }
+      let person = withUnsafeBytes(of: UInt64(number).bigEndian) { Array($0) }
       let name = name()
       return Row(
-        bytes,
+        Row.Person(person, number: isNumbered ? UInt64(number) : nil),
         [
-          Value(name, approved: approved > 1 ? forms(of: name, approved) : []),
-          Value(address()),
-          happens(0.75) ? Value(phone()) : nil,
-          Value("p\(number)@mail.example"),
-          happens(0.5) ? Value(coordinates()) : nil,
-          happens(0.9) ? Value(time()) : nil,
-          Value(pick(["jazz", "novels", "gardens"])),
-          Value(pick(["monthly", "yearly"])),
+          Row.Value(name, approved: approved > 1 ? forms(of: name, approved) : []),
+          Row.Value(address()),
+          happens(0.75) ? Row.Value(phone()) : nil,
+          Row.Value("p\(number)@mail.example"),
+          happens(0.5) ? Row.Value(coordinates()) : nil,
+          happens(0.9) ? Row.Value(time()) : nil,
+          Row.Value(pick(["jazz", "novels", "gardens"])),
+          Row.Value(pick(["monthly", "yearly"])),
         ]
       )
     }
@@ -115,7 +115,7 @@ extension Town {
 }
 
 /// SplitMix64: the same draws on every machine.
-struct Dice: RandomNumberGenerator {
+struct Draws: RandomNumberGenerator {
   private var state: UInt64
 
   init(_ seed: UInt64) {

@@ -60,11 +60,11 @@ public struct Alias: Hashable, Sendable, Comparable {
   /// To whom an alias was given, and in whose copy.
   public struct Issue: Hashable, Sendable {
     public let edition: Edition.ID
-    public let person: [UInt8]
+    public let person: Row.Person
     /// Whether the person is a seed: nobody ever had this address but the holder of the copy.
     public let isSeed: Bool
 
-    public init(edition: Edition.ID, person: [UInt8], isSeed: Bool = false) {
+    public init(edition: Edition.ID, person: Row.Person, isSeed: Bool = false) {
       self.edition = edition
       self.person = person
       self.isSeed = isSeed

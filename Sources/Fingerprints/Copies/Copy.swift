@@ -22,17 +22,28 @@ public struct Copy: Sendable {
   /// What stands before the rows: the names of the columns, or nothing.
   public var head: [UInt8] {
     switch format {
-    case .csv: CSV.line(edition.attributes.map(\.name))
+    case .csv: CSV.line(edition.columns.map(\.name))
     case .ndjson: []
     }
   }
 
   /// The line of a row, with its end.
   public func line(of row: Row) -> [UInt8] {
-    let fields = edition.fields(of: row)
+    var marker = Marker(edition)
+    return line(of: row, &marker)
+  }
+
+  /// The lines of rows: the same as one by one, and faster where numbered people come in order.
+  public func lines(of rows: some Sequence<Row>) -> [[UInt8]] {
+    var marker = Marker(edition)
+    return rows.map { line(of: $0, &marker) }
+  }
+
+  private func line(of row: Row, _ marker: inout Marker) -> [UInt8] {
+    let texts = edition.texts(of: row, &marker)
     switch format {
-    case .csv: return CSV.line(fields.map { $0 ?? "" })
-    case .ndjson: return JSONLine.line(edition.attributes.map(\.name), fields)
+    case .csv: return CSV.line(texts.map { $0 ?? "" })
+    case .ndjson: return JSONLine.line(edition.columns.map(\.name), texts)
     }
   }
 
@@ -51,7 +62,7 @@ public struct Copy: Sendable {
   ///
   /// - Parameter seeds: fictional people among the rows, at places that the edition's key decides.
   public func file(_ rows: some Sequence<Row>, seeds: [Seed] = []) -> [UInt8] {
-    let lines = Seed.mix(seeds, into: rows.map(line), by: edition) { line(of: $0.row) }
+    let lines = Seed.mix(seeds, into: lines(of: rows), by: edition) { line(of: $0.row) }
     return Array(([head] + lines).joined())
   }
 }

@@ -17,11 +17,14 @@ public struct CopyKeys: Sendable {
     places = marks.placeKey
   }
 
-  /// Where the marks of a value stand.
-  public func place(of person: [UInt8], _ attribute: Attribute, version: UInt64) -> Place {
-    let name = Array(attribute.name.utf8)
-    precondition(name.count < 256, "the name of an attribute has less than 256 bytes")
-    return Place(of: [UInt8(name.count)] + name + person, version: version, under: places)
+  /// Where the marks of a value stand: nowhere else, whatever else the person has.
+  public func place(of person: Row.Person, _ column: Column, version: UInt64) -> Place {
+    let name = Array(column.name.utf8)
+    if let number = person.number {
+      return Place(number: number, value: name, version: version, under: places)
+    }
+    precondition(name.count < 256, "the name of a column has less than 256 bytes")
+    return Place(of: [UInt8(name.count)] + name + person.id, version: version, under: places)
   }
 
   static func derive(_ root: SymmetricKey, _ info: String) -> SymmetricKey {

@@ -5,16 +5,16 @@
 public struct Edition: Sendable {
   public let id: ID
   /// In the order of its columns.
-  public let attributes: [Attribute]
+  public let columns: [Column]
   let keys: CopyKeys
   let key: EditionKey
   let aliases: Aliases
   let relay: String
 
   /// - Parameter relay: the domain that receives mail to aliases, in lower case.
-  public init(_ id: ID, of attributes: [Attribute], keys: CopyKeys, relay: String) {
+  public init(_ id: ID, of columns: [Column], keys: CopyKeys, relay: String) {
     self.id = id
-    self.attributes = attributes
+    self.columns = columns
     self.keys = keys
     self.relay = relay
     key = keys.marks.edition(id.text)
@@ -43,45 +43,29 @@ public struct Edition: Sendable {
   }
 
   /// The alias of a person.
-  public func alias(of person: [UInt8]) -> Alias { aliases[person] }
+  public func alias(of person: Row.Person) -> Alias { aliases[person.id] }
 
   /// The address of a person in this copy.
-  public func address(of person: [UInt8]) -> String { aliases[person].local + "@" + relay }
-}
+  public func address(of person: Row.Person) -> String { alias(of: person).local + "@" + relay }
 
-/// What is disclosed of one person.
-public struct Row: Hashable, Sendable {
-  /// Bytes that nobody else has.
-  public let person: [UInt8]
-  /// One for each attribute, in the same order; nil where there is none.
-  public let values: [Value?]
-
-  public init(_ person: [UInt8], _ values: [Value?]) {
-    self.person = person
-    self.values = values
-  }
-}
-
-extension Edition {
   /// The text of each value of a row, as this copy has it.
-  public func fields(of row: Row) -> [String?] {
-    zip(attributes, row.values).map { attribute, value in
-      guard let value else { return nil }
-      if attribute.kind == .email { return address(of: row.person) }
-      let form = value.form(attribute.kind)
-      return form.text(marks(of: row.person, attribute, value, in: form))
-    }
+  public func texts(of row: Row) -> [String?] {
+    var marker = Marker(self)
+    return texts(of: row, &marker)
   }
 
-  /// The marks of a value, in the slots that make a difference.
-  func marks(of person: [UInt8], _ attribute: Attribute, _ value: Value, in form: Form) -> UInt8 {
-    guard form.used != 0 else { return 0 }
-    let place = keys.place(of: person, attribute, version: value.version)
-    let levels = keys.marks.levels(at: place, count: Form.slots)
-    var marks: UInt8 = 0
-    for (slot, isOne) in key.marks(at: place, levels).enumerated() where isOne {
-      marks |= 1 << UInt8(slot)
+  func texts(of row: Row, _ marker: inout Marker) -> [String?] {
+    columns.indices.map { place in
+      guard let value = row.values[place] else { return nil }
+      let column = columns[place]
+      switch column.kind {
+      case .email: return address(of: row.person)
+      case .plain: return value.text
+      default:
+        let writings = value.writings(column.kind)
+        guard writings.used != 0 else { return writings.text(0) }
+        return writings.text(marker.marks(of: row.person, place, version: value.version))
+      }
     }
-    return marks
   }
 }

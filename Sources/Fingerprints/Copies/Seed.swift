@@ -18,7 +18,7 @@ public struct Seed: Hashable, Sendable {
     public let family: [String]
     /// Addresses that receive mail for the company, and nobody else's; may be none.
     public let addresses: [String]
-    /// For other attributes, by name: values that seeds may have; may be none.
+    /// For other columns, by name: values that seeds may have; may be none.
     public let others: [String: [String]]
 
     public init(
@@ -52,18 +52,18 @@ extension Edition {
       var dice = Dice(keys.seeds, "\(id.text)/\(number)")
       let person = dice.person
       let name = [dice.pick(cast.given), dice.pick(cast.family)].compactMap { $0 }
-      let values = attributes.map { attribute -> Value? in
-        switch attribute.kind {
-        case .name: Value(name.joined(separator: " "))
-        case .address: dice.pick(cast.addresses).map { Value($0) }
+      let values = columns.map { column -> Row.Value? in
+        switch column.kind {
+        case .name: Row.Value(name.joined(separator: " "))
+        case .address: dice.pick(cast.addresses).map { Row.Value($0) }
         // The exchange 555, from 0100 to 0199, is kept for fiction.
-        case .phone: Value("212-555-01\(dice.below(10))\(dice.below(10))")
+        case .phone: Row.Value("212-555-01\(dice.below(10))\(dice.below(10))")
         // The edition puts the alias here.
-        case .email: Value("")
-        default: dice.pick(cast.others[attribute.name] ?? []).map { Value($0) }
+        case .email: Row.Value("")
+        default: dice.pick(cast.others[column.name] ?? []).map { Row.Value($0) }
         }
       }
-      return Seed(edition: id, number: number, row: Row(person, values))
+      return Seed(edition: id, number: number, row: Row(Row.Person(person), values))
     }
   }
 }

@@ -4,7 +4,7 @@
 /// row's keys whether it is that edition's.
 public enum BlockingKey {
   /// The keys of a stored value.
-  public static func keys(of value: Value, _ kind: Attribute.Kind) -> [String] {
+  public static func keys(of value: Row.Value, _ kind: Column.Kind) -> [String] {
     switch kind {
     case .address: address(value.text).map { [$0] } ?? []
     case .phone: phone(value.text).map { [$0] } ?? []
@@ -15,12 +15,12 @@ public enum BlockingKey {
 
   /// The keys of a leaked row.
   ///
-  /// - Parameter attributes: those that the row may have values of.
-  static func keys(of row: LeakedRow, _ attributes: [Attribute]) -> Set<String> {
+  /// - Parameter columns: those that the row may have values of.
+  static func keys(of row: LeakedRow, _ columns: [Column]) -> Set<String> {
     var keys: Set<String> = []
     let decimals = Set(
-      attributes.compactMap { attribute in
-        if case .coordinates(let decimals) = attribute.kind { decimals } else { nil }
+      columns.compactMap { column in
+        if case .coordinates(let decimals) = column.kind { decimals } else { nil }
       }
     )
     for run in row.runs where row.cells[run.upperBound - 1].utf8.last.map(isDigit) == true {

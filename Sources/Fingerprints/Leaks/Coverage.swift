@@ -8,14 +8,14 @@ public struct Coverage: Hashable, Sendable, Codable {
   public let people: Int
   /// Rows that are about one of several people, and were left out.
   public let ambiguous: Int
-  /// By attribute.
+  /// By column.
   public let channels: [Channel]
   /// Editions that may be named.
   public let holders: Int
 
-  /// The marks of one attribute.
+  /// The marks of one column.
   public struct Channel: Hashable, Sendable, Codable {
-    public let attribute: String
+    public let column: String
     /// Marks that the values found have.
     public let slots: Int
     /// Marks that were read.
@@ -30,12 +30,12 @@ public struct Coverage: Hashable, Sendable, Codable {
 }
 
 extension Harvest {
-  func coverage(_ attributes: [Attribute], holders: Int) -> Coverage {
-    let channels = attributes.enumerated().compactMap { place, attribute -> Coverage.Channel? in
-      let own = entries.filter { $0.key.attribute == place && $0.value.used != 0 }.values
+  func coverage(_ columns: [Column], holders: Int) -> Coverage {
+    let channels = columns.enumerated().compactMap { place, column -> Coverage.Channel? in
+      let own = entries.filter { $0.key.column == place && $0.value.used != 0 }.values
       guard !own.isEmpty else { return nil }
       return Coverage.Channel(
-        attribute: attribute.name,
+        column: column.name,
         slots: own.reduce(0) { $0 + $1.used.nonzeroBitCount },
         read: own.reduce(0) { $0 + $1.reading.known.nonzeroBitCount }
       )

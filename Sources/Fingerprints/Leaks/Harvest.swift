@@ -2,13 +2,13 @@
 struct Harvest: Sendable {
   /// A value of somebody.
   struct Spot: Hashable, Sendable {
-    let person: [UInt8]
-    let attribute: Int
+    let person: Row.Person
+    let column: Int
     let version: UInt64
   }
 
   struct Entry: Sendable {
-    var reading: Reading
+    var reading: ReadSlots
     let used: UInt8
     /// Of the text that was read.
     let hash: UInt64
@@ -16,7 +16,7 @@ struct Harvest: Sendable {
 
   private(set) var entries: [Spot: Entry] = [:]
   private(set) var rows = 0
-  private(set) var matched: Set<[UInt8]> = []
+  private(set) var matched: Set<Row.Person> = []
   private(set) var matchedRows = 0
   private(set) var ambiguousRows = 0
 
@@ -28,8 +28,8 @@ struct Harvest: Sendable {
     case .one(let known, let fields):
       matchedRows += 1
       matched.insert(known.person)
-      for (attribute, found) in fields {
-        let spot = Spot(person: known.person, attribute: attribute, version: found.value.version)
+      for (column, found) in fields {
+        let spot = Spot(person: known.person, column: column, version: found.value.version)
         let text = row.text(found.run)
         add(Entry(reading: found.reading, used: found.used, hash: text.fingerprint), at: spot)
       }
@@ -56,27 +56,27 @@ struct Harvest: Sendable {
   /// read alone, so nobody is accused by it.
   mutating func eraseHabits() {
     var counts: [Int: (zeros: [Int], ones: [Int])] = [:]
-    let none = [Int](repeating: 0, count: Form.slots)
+    let none = [Int](repeating: 0, count: Writings.slots)
     for (spot, entry) in entries {
-      for slot in 0..<Form.slots {
+      for slot in 0..<Writings.slots {
         guard let mark = entry.reading.mark(slot) else { continue }
         if mark {
-          counts[spot.attribute, default: (none, none)].ones[slot] += 1
+          counts[spot.column, default: (none, none)].ones[slot] += 1
         } else {
-          counts[spot.attribute, default: (none, none)].zeros[slot] += 1
+          counts[spot.column, default: (none, none)].zeros[slot] += 1
         }
       }
     }
     var habits: [Int: UInt8] = [:]
-    for (attribute, count) in counts {
-      for slot in 0..<Form.slots where min(count.zeros[slot], count.ones[slot]) == 0 {
+    for (column, count) in counts {
+      for slot in 0..<Writings.slots where min(count.zeros[slot], count.ones[slot]) == 0 {
         if count.zeros[slot] + count.ones[slot] >= Self.habit {
-          habits[attribute, default: 0] |= 1 << UInt8(slot)
+          habits[column, default: 0] |= 1 << UInt8(slot)
         }
       }
     }
     for spot in entries.keys {
-      guard let habit = habits[spot.attribute] else { continue }
+      guard let habit = habits[spot.column] else { continue }
       entries[spot]?.reading.known &= ~habit
       entries[spot]?.reading.marks &= ~habit
     }

@@ -1,23 +1,23 @@
 /// Finds out whom a leaked row is about, with no look at marks.
 struct Matcher: Sendable {
   let people: People
-  let attributes: [Attribute]
+  let columns: [Column]
 
   /// Whom a row is about.
   enum Outcome {
-    case one(Known, [(attribute: Int, found: RowText.Found)])
+    case one(Known, [(column: Int, found: RowText.Found)])
     /// Several people fit equally well: twins, two records of one person.
     case ambiguous
     case nobody
   }
 
   /// - Parameter aliased: the person whose alias the row has.
-  func match(_ row: LeakedRow, aliased: [UInt8]?) -> Outcome {
+  func match(_ row: LeakedRow, aliased: Row.Person?) -> Outcome {
     var text = RowText(row)
     if let known = aliased.flatMap(people.known) {
       return .one(known, fields(of: known, in: &text))
     }
-    let keys = BlockingKey.keys(of: row, attributes)
+    let keys = BlockingKey.keys(of: row, columns)
     guard !keys.isEmpty else { return .nobody }
     var (best, most, isAlone): (Outcome, Int, Bool) = (.nobody, 1, true)
     for known in people.find(keys) {
@@ -35,11 +35,11 @@ struct Matcher: Sendable {
   private func fields(
     of known: Known,
     in text: inout RowText
-  ) -> [(attribute: Int, found: RowText.Found)] {
-    var fields: [(attribute: Int, found: RowText.Found)] = []
-    for (place, (attribute, versions)) in zip(attributes, known.values).enumerated() {
+  ) -> [(column: Int, found: RowText.Found)] {
+    var fields: [(column: Int, found: RowText.Found)] = []
+    for (place, (column, versions)) in zip(columns, known.values).enumerated() {
       for value in versions {
-        guard let found = text.find(value, attribute.kind) else { continue }
+        guard let found = text.find(value, column.kind) else { continue }
         fields.append((place, found))
         break
       }
@@ -52,13 +52,13 @@ struct Matcher: Sendable {
   /// Where the name is not among them, the row may have no words that are not theirs, for they may be
   /// another name.
   private func weight(
-    of fields: [(attribute: Int, found: RowText.Found)],
+    of fields: [(column: Int, found: RowText.Found)],
     _ known: Known,
     _ row: LeakedRow
   ) -> Int {
-    let telling = fields.filter { attributes[$0.attribute].kind != .minute }
-    let isNamed = telling.contains { attributes[$0.attribute].kind == .name }
-    let hasName = zip(attributes, known.values).contains { $0.kind == .name && !$1.isEmpty }
+    let telling = fields.filter { columns[$0.column].kind != .minute }
+    let isNamed = telling.contains { columns[$0.column].kind == .name }
+    let hasName = zip(columns, known.values).contains { $0.kind == .name && !$1.isEmpty }
     guard hasName, !isNamed else { return telling.count }
     let isStrange = row.cells.indices.contains { cell in
       row.cells[cell].hasLetters && !row.cells[cell].contains("@")

@@ -1,10 +1,10 @@
 /// Somebody whose values were disclosed, as the store has them.
 public struct Known: Hashable, Sendable {
-  public let person: [UInt8]
-  /// For each attribute all versions that were disclosed, the newest first.
-  public let values: [[Value]]
+  public let person: Row.Person
+  /// For each column all versions that were disclosed, the newest first.
+  public let values: [[Row.Value]]
 
-  public init(_ person: [UInt8], _ values: [[Value]]) {
+  public init(_ person: Row.Person, _ values: [[Row.Value]]) {
     self.person = person
     self.values = values
   }
@@ -18,7 +18,7 @@ public struct Known: Hashable, Sendable {
 public struct People: Sendable {
   /// Those that share any of the keys with a row, and those with an identifier.
   let find: @Sendable (Set<String>) -> [Known]
-  let known: @Sendable ([UInt8]) -> Known?
+  let known: @Sendable (Row.Person) -> Known?
 
   /// People who are kept elsewhere.
   ///
@@ -27,19 +27,19 @@ public struct People: Sendable {
   ///   - known: somebody by identifier.
   public init(
     find: @escaping @Sendable (Set<String>) -> [Known],
-    known: @escaping @Sendable ([UInt8]) -> Known?
+    known: @escaping @Sendable (Row.Person) -> Known?
   ) {
     self.find = find
     self.known = known
   }
 
   /// People who are all at hand.
-  public init(_ people: [Known], _ attributes: [Attribute]) {
+  public init(_ people: [Known], _ columns: [Column]) {
     var byKey: [String: [Int]] = [:]
-    var byPerson: [[UInt8]: Int] = [:]
+    var byPerson: [Row.Person: Int] = [:]
     for (number, known) in people.enumerated() {
       byPerson[known.person] = number
-      for key in known.keys(attributes) { byKey[key, default: []].append(number) }
+      for key in known.keys(columns) { byKey[key, default: []].append(number) }
     }
     find = { [byKey] keys in
       Set(keys.flatMap { byKey[$0] ?? [] }).sorted().map { people[$0] }
@@ -50,10 +50,10 @@ public struct People: Sendable {
 
 extension Known {
   /// All that rows about this person are found by.
-  public func keys(_ attributes: [Attribute]) -> Set<String> {
+  public func keys(_ columns: [Column]) -> Set<String> {
     Set(
-      zip(attributes, values).flatMap { attribute, versions in
-        versions.flatMap { BlockingKey.keys(of: $0, attribute.kind) }
+      zip(columns, values).flatMap { column, versions in
+        versions.flatMap { BlockingKey.keys(of: $0, column.kind) }
       }
     )
   }

@@ -20,35 +20,42 @@ struct RowText {
 
   /// A value that was found in the row.
   struct Found {
-    let value: Value
-    let reading: Reading
+    let value: Row.Value
+    let reading: ReadSlots
     let used: UInt8
     let run: Range<Int>
   }
 
   /// The value in the row, compared as strictly as it can be.
-  mutating func find(_ value: Value, _ kind: Attribute.Kind) -> Found? {
+  mutating func find(_ value: Row.Value, _ kind: Column.Kind) -> Found? {
     guard kind != .email, kind != .plain else { return nil }
-    let form = value.form(kind)
+    let writings = value.writings(kind)
     for folding in Folding.allCases {
       for run in runs.indices {
-        guard let reading = form.read(folded: bytes(run, folding), by: folding) else { continue }
+        guard let reading = writings.read(folded: bytes(run, folding), by: folding) else {
+          continue
+        }
         let isTidied = folding != .exact && isTidied(run, value, kind)
         return Found(
           value: value,
-          reading: isTidied ? Reading(known: 0, marks: 0) : reading,
-          used: form.used,
+          reading: isTidied ? ReadSlots(known: 0, marks: 0) : reading,
+          used: writings.used,
           run: runs[run]
         )
       }
     }
     guard let run = meaning(of: value, kind) else { return nil }
-    return Found(value: value, reading: Reading(known: 0, marks: 0), used: form.used, run: run)
+    return Found(
+      value: value,
+      reading: ReadSlots(known: 0, marks: 0),
+      used: writings.used,
+      run: run
+    )
   }
 
   /// Whether others wrote the value in a way of their own, which would be read as marks: an address
   /// all in capitals as mailers write it, a phone number with its plus sign and no spaces.
-  private func isTidied(_ run: Int, _ value: Value, _ kind: Attribute.Kind) -> Bool {
+  private func isTidied(_ run: Int, _ value: Row.Value, _ kind: Column.Kind) -> Bool {
     let text = row.text(runs[run])
     switch kind {
     case .address: return text.hasNoSmallLetters && !value.text.hasNoSmallLetters
@@ -58,7 +65,7 @@ struct RowText {
   }
 
   /// Where nothing but the meaning is left.
-  private func meaning(of value: Value, _ kind: Attribute.Kind) -> Range<Int>? {
+  private func meaning(of value: Row.Value, _ kind: Column.Kind) -> Range<Int>? {
     switch kind {
     case .address:
       guard let address = PostalAddress(value.text) else { return nil }

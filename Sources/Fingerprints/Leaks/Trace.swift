@@ -3,7 +3,7 @@ import Foundation
 /// Finds the copies that a leak derives from.
 public struct Trace: Sendable {
   private let keys: CopyKeys
-  private let attributes: [Attribute]
+  private let columns: [Column]
   private let editions: [Edition.ID]
   private let editionKeys: [EditionKey]
   private let matcher: Matcher
@@ -11,23 +11,23 @@ public struct Trace: Sendable {
   private let issued: @Sendable (Alias) -> Alias.Issue?
 
   /// - Parameters:
-  ///   - attributes: all that were disclosed in any edition, in the order of people's values.
+  ///   - columns: all that were disclosed in any edition, in the order of people's values.
   ///   - editions: all that may be named.
   ///   - relay: the domain of aliases.
   ///   - issued: to whom an alias was given, seeds included.
   public init(
     _ keys: CopyKeys,
-    attributes: [Attribute],
+    columns: [Column],
     people: People,
     editions: [Edition.ID],
     relay: String,
     issued: @escaping @Sendable (Alias) -> Alias.Issue? = { _ in nil }
   ) {
     self.keys = keys
-    self.attributes = attributes
+    self.columns = columns
     self.editions = editions
     editionKeys = editions.map { keys.marks.edition($0.text) }
-    matcher = Matcher(people: people, attributes: attributes)
+    matcher = Matcher(people: people, columns: columns)
     self.relay = relay
     self.issued = issued
   }
@@ -40,7 +40,7 @@ public struct Trace: Sendable {
   ///   - errorChance: that anybody is named wrongly.
   public func verdict(
     on leak: Leak,
-    holds: ((Edition.ID, [UInt8]) -> Bool)? = nil,
+    holds: ((Edition.ID, Row.Person) -> Bool)? = nil,
     errorChance: Double = 1e-6
   ) -> Verdict {
     let harvest = read(leak)
@@ -48,13 +48,16 @@ public struct Trace: Sendable {
       guard let holds else { return true }
       return harvest.matched.contains { holds(editions[edition], $0) }
     }
-    let marks = ReadMarks(rows(of: harvest), by: holders.map { editionKeys[$0] })
-    let weighing = Weighing(marks, errorChance: errorChance)
+    let weighing = Weighing(
+      rows(of: harvest),
+      by: holders.map { editionKeys[$0] },
+      errorChance: errorChance
+    )
     return Verdict(
       exact: exact(leak),
       named: weighing.named { editions[holders[$0]] },
       leads: weighing.leads { editions[holders[$0]] },
-      coverage: harvest.coverage(attributes, holders: holders.count),
+      coverage: harvest.coverage(columns, holders: holders.count),
       weighing: weighing
     )
   }
@@ -70,7 +73,7 @@ public struct Trace: Sendable {
   }
 
   /// The person of the one alias in a row.
-  private func aliased(_ row: LeakedRow) -> [UInt8]? {
+  private func aliased(_ row: LeakedRow) -> Row.Person? {
     let people = Set(
       row.cells.filter { $0.utf8.contains(UInt8(ascii: "@")) }
         .flatMap { Alias.all(in: $0, relay: relay) }
@@ -84,14 +87,12 @@ public struct Trace: Sendable {
     harvest.entries.filter { $0.value.reading.known != 0 }
       .sorted { one, other in
         let (one, other) = (one.key, other.key)
-        guard one.person == other.person else {
-          return one.person.lexicographicallyPrecedes(other.person)
-        }
-        return (one.attribute, one.version) < (other.attribute, other.version)
+        guard one.person == other.person else { return one.person < other.person }
+        return (one.column, one.version) < (other.column, other.version)
       }
       .map { spot, entry in
-        let place = keys.place(of: spot.person, attributes[spot.attribute], version: spot.version)
-        let count = Form.slots - entry.reading.known.leadingZeroBitCount
+        let place = keys.place(of: spot.person, columns[spot.column], version: spot.version)
+        let count = Writings.slots - entry.reading.known.leadingZeroBitCount
         return ReadMarks.Row(
           place,
           levels: keys.marks.levels(at: place, count: count),

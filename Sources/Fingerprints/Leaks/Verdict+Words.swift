@@ -60,7 +60,7 @@ extension Edition.ID {
 
 extension Coverage {
   fileprivate var sentence: String {
-    let read = channels.map { "\($0.attribute) \($0.read) of \($0.slots)" }
+    let read = channels.map { "\($0.column) \($0.read) of \($0.slots)" }
     return
       "Read: \(matched) of \(rows) rows, about \(people) people, \(ambiguous) rows left out as "
       + "ambiguous; marks: \(read.isEmpty ? "none" : read.joined(separator: ", ")); "

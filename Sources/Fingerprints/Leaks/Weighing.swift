@@ -13,16 +13,21 @@ struct Weighing {
   let most: Double
   private let namings: [Decoder.Naming]
 
-  init(_ marks: some Marks, errorChance: Double) {
+  init(_ rows: [ReadMarks.Row], by keys: [EditionKey], errorChance: Double) {
     self.errorChance = errorChance
+    namings = Decoder(errorChance: errorChance).named(in: rows, by: keys)
+    // Who is named by so many rows needs no more of them to be ranked.
+    let marks = ReadMarks(rows.prefix(Self.ranked), by: keys)
     let classes = marks.classes(besides: [])
     let weights = Weights.single(noise: Self.noise)
     logRatios = marks.ones(besides: []).map { weights.score($0, of: classes) }
     var full = classes.totals
     for place in full.indices where place % 2 == 0 { full[place] = 0 }
     most = weights.score(full, of: classes)
-    namings = Decoder(errorChance: errorChance).named(by: marks)
   }
+
+  /// Leads are ranked by so many values at most.
+  static let ranked = 4096
 
   /// The evidence it takes to be named: ln(editions / chance of an error) + ln(tests).
   var threshold: Double {
@@ -63,11 +68,7 @@ struct Weighing {
 extension Weights {
   /// The log-likelihood ratio of a single source.
   static func single(noise: Double) -> Weights {
-    let count = Classes.count(named: 0)
-    var weights = Weights(
-      one: Array(repeating: 0, count: count),
-      zero: Array(repeating: 0, count: count)
-    )
+    var weights = Weights(named: 0)
     for level in Level.allCases {
       let any = level.chance * (1 - noise) + (1 - level.chance) * noise
       let (one, zero) = (Classes.index(level, bit: 1), Classes.index(level, bit: 0))

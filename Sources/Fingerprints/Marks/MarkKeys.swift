@@ -9,7 +9,7 @@ public struct MarkKeys: Sendable {
   public static let slots = 64
 
   private let root: SymmetricKey
-  private let stream: ChaCha
+  let stream: ChaCha
 
   /// - Parameter root: 32 secret bytes.
   public init(root: SymmetricKey) {

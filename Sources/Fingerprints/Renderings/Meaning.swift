@@ -7,7 +7,7 @@ import Foundation
 /// by, and what is left to compare when nothing of the marks is.
 public enum Meaning {
   /// The meaning of a value.
-  public static func of(_ text: String, _ kind: Attribute.Kind) -> String {
+  public static func of(_ text: String, _ kind: Column.Kind) -> String {
     switch kind {
     case .name: name(text)
     case .address: address(text)

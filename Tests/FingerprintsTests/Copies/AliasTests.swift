@@ -5,8 +5,8 @@ import Testing
 let relay = "relay.example"
 let keys = CopyKeys(root: SymmetricKey(data: [UInt8](repeating: 7, count: 32)))
 
-func edition(_ number: Int, of attributes: [Attribute] = Town.attributes) -> Edition {
-  Edition(id(number), of: attributes, keys: keys, relay: relay)
+func edition(_ number: Int, of columns: [Column] = Town.columns) -> Edition {
+  Edition(id(number), of: columns, keys: keys, relay: relay)
 }
 
 func id(_ number: Int) -> Edition.ID {
@@ -14,10 +14,10 @@ func id(_ number: Int) -> Edition.ID {
 }
 
 @Suite struct AliasTests {
-  private let alias = edition(1).alias(of: [1, 2, 3])
+  private let alias = edition(1).alias(of: Row.Person([1, 2, 3]))
 
   @Test func `an alias is twenty small letters and digits at the relay`() {
-    let address = edition(1).address(of: [1, 2, 3])
+    let address = edition(1).address(of: Row.Person([1, 2, 3]))
     #expect(address == alias.local + "@" + relay)
     #expect(address.utf8.count == 20 + 1 + relay.utf8.count)
     #expect(alias.local.allSatisfy { ("a"..."z").contains($0) || ("2"..."7").contains($0) })
@@ -28,7 +28,7 @@ func id(_ number: Int) -> Edition.ID {
     var seen: Set<Alias> = []
     for number in 0..<20 {
       let edition = edition(number)
-      for person in UInt8.min...UInt8.max { seen.insert(edition.alias(of: [person])) }
+      for person in UInt8.min...UInt8.max { seen.insert(edition.alias(of: Row.Person([person]))) }
     }
     #expect(seen.count == 20 * 256)
   }
@@ -37,7 +37,7 @@ func id(_ number: Int) -> Edition.ID {
     let one = Edition.ID(recipient: "a", purpose: "b:c")
     let other = Edition.ID(recipient: "a:b", purpose: "c")
     let copies = [one, other].map { Edition($0, of: [], keys: keys, relay: relay) }
-    #expect(copies[0].alias(of: [1]) != copies[1].alias(of: [1]))
+    #expect(copies[0].alias(of: Row.Person([1])) != copies[1].alias(of: Row.Person([1])))
     #expect(copies[0].commitment != copies[1].commitment)
   }
 
@@ -69,15 +69,17 @@ func id(_ number: Int) -> Edition.ID {
     for row in town.people(200) {
       let address = edition(2).address(of: row.person)
       #expect(!address.contains("mail.example"))
-      #expect(edition(2).fields(of: row)[3] == address)
+      #expect(edition(2).texts(of: row)[3] == address)
     }
   }
 
   @Test func `one row is enough: ten thousand of ten thousand are traced`() throws {
     let count = 10_000
-    let people = (0..<count).map { Row([UInt8($0 >> 8), UInt8($0 & 255)], [Value("a@b.example")]) }
-    let attributes = [Attribute("email", .email)]
-    let editions = (0..<100).map { edition($0, of: attributes) }
+    let people = (0..<count).map {
+      Row(Row.Person([UInt8($0 >> 8), UInt8($0 & 255)]), [Row.Value("a@b.example")])
+    }
+    let columns = [Column("email", .email)]
+    let editions = (0..<100).map { edition($0, of: columns) }
     var issues: [Alias: Alias.Issue] = [:]
     for (number, row) in people.enumerated() {
       let edition = editions[number % 100]
@@ -86,15 +88,15 @@ func id(_ number: Int) -> Edition.ID {
     #expect(issues.count == count)
     let trace = Trace(
       keys,
-      attributes: attributes,
-      people: People([], attributes),
+      columns: columns,
+      people: People([], columns),
       editions: [],
       relay: relay,
       issued: { [issues] in issues[$0] }
     )
     for (number, row) in people.enumerated() {
       let edition = editions[number % 100]
-      let mail = try #require(edition.fields(of: row)[0])
+      let mail = try #require(edition.texts(of: row)[0])
       #expect(trace.verdict(on: Leak(text: "Offer for you: \(mail)")).accused == [edition.id])
     }
   }

@@ -23,32 +23,53 @@ import Testing
     let whole = copy.file(rows)
     let alone = copy.head + rows.flatMap { copy.line(of: $0) }
     #expect(whole == alone)
+    #expect(
+      copy.lines(of: rows.reversed()).reversed().flatMap { $0 } + copy.head
+        == alone.dropFirst(copy.head.count) + copy.head
+    )
   }
 
   @Test func `marks change with the version of a value and with nothing else`() {
     let edition = edition(1)
-    func fields(_ version: UInt64, phone: String) -> [String?] {
-      edition.fields(
+    func texts(_ version: UInt64, phone: String) -> [String?] {
+      edition.texts(
         of: Row(
-          [1],
+          Row.Person([1]),
           [
-            nil, Value("1 North Oak Street Apt 2, Albany, New York 12201-1234", version: version),
-            Value(phone), nil, nil, nil, nil, nil,
+            nil,
+            Row.Value("1 North Oak Street Apt 2, Albany, New York 12201-1234", version: version),
+            Row.Value(phone), nil, nil, nil, nil, nil,
           ]
         )
       )
     }
-    #expect(fields(1, phone: "212-555-0100")[1] == fields(1, phone: "212-555-0199")[1])
-    let versions = Set((0..<50).map { fields($0, phone: "212-555-0100")[1] })
+    #expect(texts(1, phone: "212-555-0100")[1] == texts(1, phone: "212-555-0199")[1])
+    let versions = Set((0..<50).map { texts($0, phone: "212-555-0100")[1] })
     #expect(versions.count > 20)
-    #expect(Set((0..<50).map { fields($0, phone: "212-555-0100")[2] }).count == 1)
+    #expect(Set((0..<50).map { texts($0, phone: "212-555-0100")[2] }).count == 1)
+  }
+
+  @Test func `marks that are drawn sixteen at a time are those of each place`() {
+    let edition = edition(3)
+    for isNumbered in [true, false] {
+      var (town, marker) = (Town(12), Marker(edition))
+      for row in town.people(50, isNumbered: isNumbered) {
+        for place in [0, 1, 1, 2] {
+          let version = UInt64(place)
+          let marks = marker.marks(of: row.person, place, version: version)
+          let spot = keys.place(of: row.person, Town.columns[place], version: version)
+          let levels = keys.marks.levels(at: spot, count: Writings.slots)
+          #expect((0..<8).map { marks >> $0 & 1 == 1 } == edition.key.marks(at: spot, levels))
+        }
+      }
+    }
   }
 
   @Test func `commas, quotes and ends of lines come back from a file`() {
-    let attributes = [Attribute("a", .plain), Attribute("b \"c\"", .plain), Attribute("d", .plain)]
+    let columns = [Column("a", .plain), Column("b \"c\"", .plain), Column("d", .plain)]
     let texts = ["plain", "a, b", "say \"hi\"", "two\nlines", "", "tab\there \\ é \u{1}"]
-    let rows = texts.map { Row([1], [Value($0), nil, Value($0)]) }
-    let edition = edition(1, of: attributes)
+    let rows = texts.map { Row(Row.Person([1]), [Row.Value($0), nil, Row.Value($0)]) }
+    let edition = edition(1, of: columns)
     let csv = String(decoding: Copy(edition).file(rows), as: UTF8.self)
     #expect(CSV.records(csv) == [["a", "b \"c\"", "d"]] + texts.map { [$0, "", $0] })
     for (text, row) in zip(texts, rows) {

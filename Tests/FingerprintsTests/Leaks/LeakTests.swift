@@ -25,13 +25,13 @@ import Testing
   @Test func `keys are the same for all writings of a value`() {
     var town = Town(31)
     for row in town.people(300) {
-      for (attribute, value) in zip(Town.attributes, row.values) {
+      for (column, value) in zip(Town.columns, row.values) {
         guard let value else { continue }
-        let stored = Set(BlockingKey.keys(of: value, attribute.kind))
-        let text = value.form(attribute.kind).text(town.marks())
-        let kind = attribute.kind
+        let stored = Set(BlockingKey.keys(of: value, column.kind))
+        let text = value.writings(column.kind).text(town.marks())
+        let kind = column.kind
         for leaked in [text, Leaker.light(text, kind), Leaker.postal(text, kind)] {
-          let keys = BlockingKey.keys(of: LeakedRow([leaked]), Town.attributes)
+          let keys = BlockingKey.keys(of: LeakedRow([leaked]), Town.columns)
           #expect(keys.isSuperset(of: stored), "\(value.text) → \(leaked)")
         }
       }

@@ -12,7 +12,7 @@ enum Leaker {
   }
 
   /// L1 for a column of addresses of mail or of numbers.
-  static func light(_ text: String, _ kind: Attribute.Kind) -> String {
+  static func light(_ text: String, _ kind: Column.Kind) -> String {
     switch kind {
     case .email, .coordinates, .minute: text
     default: letters(text)
@@ -21,7 +21,7 @@ enum Leaker {
 
   /// L2: capitals, postal abbreviations, no punctuation; phones in E.164; ZIP+4 as the mailer's file
   /// has it, which is not as it was.
-  static func postal(_ text: String, _ kind: Attribute.Kind) -> String {
+  static func postal(_ text: String, _ kind: Column.Kind) -> String {
     switch kind {
     case .address: return address(text.uppercased())
     case .name:

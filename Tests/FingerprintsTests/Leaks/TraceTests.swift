@@ -23,8 +23,8 @@ import Testing
     }
 
     func text(_ lines: [[String?]]) -> String {
-      let kinds = Town.attributes.map(\.kind)
-      func each(_ change: (String, Attribute.Kind) -> String) -> String {
+      let kinds = Town.columns.map(\.kind)
+      func each(_ change: (String, Column.Kind) -> String) -> String {
         lines.map { fields in
           zip(fields, kinds).map { field, kind in
             field.map { "\"\(change($0, kind))\"" } ?? ""
@@ -50,8 +50,8 @@ import Testing
     let people = town.people(traces * form.rows, approved: form == .label ? 8 : 0)
     let trace = Trace(
       keys,
-      attributes: Town.attributes,
-      people: People(people.map(Known.init), Town.attributes),
+      columns: Town.columns,
+      people: People(people.map(Known.init), Town.columns),
       editions: (0..<editions).map(id),
       relay: relay
     )
@@ -61,7 +61,7 @@ import Testing
       let rows = people[(number * form.rows)..<((number + 1) * form.rows)]
       // Aliases are dropped, or a single row would do.
       let lines = rows.map { row in
-        guilty.fields(of: row).enumerated().map { $0.offset == 3 ? nil : $0.element }
+        guilty.texts(of: row).enumerated().map { $0.offset == 3 ? nil : $0.element }
       }
       let verdict = trace.verdict(on: Leak(form.text(lines)))
       named += verdict.accused.contains(guilty.id) ? 1 : 0

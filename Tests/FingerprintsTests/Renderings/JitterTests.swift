@@ -2,8 +2,8 @@ import Fingerprints
 import Testing
 
 @Suite struct JitterTests {
-  private func writings(_ text: String, _ kind: Attribute.Kind) -> Set<String> {
-    let form = Value(text).form(kind)
+  private func writings(_ text: String, _ kind: Column.Kind) -> Set<String> {
+    let form = Row.Value(text).writings(kind)
     return Set((UInt8.min...UInt8.max).map(form.text))
   }
 
@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: ["40.712776,-74.005974", "2026-11-29T10:13:39Z", "3.14159", "12:30:59"])
   func `what declares no precision is never changed`(_ text: String) {
-    for kind in [Attribute.Kind.plain, .name, .address, .phone] {
+    for kind in [Column.Kind.plain, .name, .address, .phone] {
       #expect(writings(text, kind) == [text])
     }
   }

@@ -12,7 +12,7 @@ let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
     var town = Town(1)
     for _ in 0..<count {
       let stored = town.name()
-      let text = Value(stored).form(.name).text(town.marks())
+      let text = Row.Value(stored).writings(.name).text(town.marks())
       #expect(Meaning.of(text, .name) == Meaning.of(stored, .name), "\(stored) → \(text)")
     }
   }
@@ -21,7 +21,7 @@ let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
     var town = Town(2)
     for _ in 0..<count {
       let stored = town.address()
-      let text = Value(stored).form(.address).text(town.marks())
+      let text = Row.Value(stored).writings(.address).text(town.marks())
       #expect(Meaning.of(text, .address) == Meaning.of(stored, .address), "\(stored) → \(text)")
       #expect(PostalAddress(text) == PostalAddress(stored), "\(stored) → \(text)")
     }
@@ -31,7 +31,7 @@ let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
     var town = Town(3)
     for _ in 0..<count {
       let stored = town.phone()
-      let text = Value(stored).form(.phone).text(town.marks())
+      let text = Row.Value(stored).writings(.phone).text(town.marks())
       #expect(Meaning.of(text, .phone) == Meaning.of(stored, .phone), "\(stored) → \(text)")
     }
   }
@@ -39,9 +39,9 @@ let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
   @Test func `the marks of a writing are read from it`() throws {
     var town = Town(4)
     for row in town.people(500) {
-      for (attribute, value) in zip(Town.attributes, row.values) {
+      for (column, value) in zip(Town.columns, row.values) {
         guard let value else { continue }
-        let form = value.form(attribute.kind)
+        let form = value.writings(column.kind)
         let marks = town.marks()
         let reading = try #require(form.read(form.text(marks)))
         #expect(reading.marks == marks & reading.known)
@@ -55,11 +55,11 @@ let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
     var town = Town(5)
     let invisible = Set("\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}\u{a0}".unicodeScalars)
     for row in town.people(2000) {
-      for (attribute, value) in zip(Town.attributes, row.values) {
+      for (column, value) in zip(Town.columns, row.values) {
         guard let value else { continue }
-        let text = value.form(attribute.kind).text(town.marks())
+        let text = value.writings(column.kind).text(town.marks())
         #expect(invisible.isDisjoint(with: text.unicodeScalars))
-        if attribute.kind == .name {
+        if column.kind == .name {
           func letters(_ text: String) -> [Character] { text.filter(\.isLetter) }
           #expect(letters(text) == letters(value.text))
         }
@@ -72,25 +72,25 @@ let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
     "PO Box 12, Albany, NY 12201", "12 Main Street", "E Street", "Malcolm X",
   ])
   func `what is not surely understood is written as it is`(_ text: String) {
-    for kind in [Attribute.Kind.name, .address, .phone, .minute, .coordinates(decimals: 4)] {
+    for kind in [Column.Kind.name, .address, .phone, .minute, .coordinates(decimals: 4)] {
       for marks in UInt8.min...UInt8.max {
-        #expect(Value(text).form(kind).text(marks).utf8.elementsEqual(text.utf8))
+        #expect(Row.Value(text).writings(kind).text(marks).utf8.elementsEqual(text.utf8))
       }
     }
   }
 
   @Test func `city and state stay apart where the words could be another state`() {
-    let form = Value("1 Oak Street, Key West, Virginia 20001").form(.address)
+    let form = Row.Value("1 Oak Street, Key West, Virginia 20001").writings(.address)
     for marks in UInt8.min...UInt8.max { #expect(form.text(marks).contains("Key West, V")) }
   }
 
   @Test func `a street that is called North is no direction`() {
-    let form = Value("12 North Street, Albany, NY 12201").form(.address)
+    let form = Row.Value("12 North Street, Albany, NY 12201").writings(.address)
     for marks in UInt8.min...UInt8.max { #expect(form.text(marks).hasPrefix("12 North St")) }
   }
 
   @Test func `four last digits of a ZIP are never made up`() {
-    let form = Value("12 Oak Street, Albany, NY 12201").form(.address)
+    let form = Row.Value("12 Oak Street, Albany, NY 12201").writings(.address)
     for marks in UInt8.min...UInt8.max { #expect(form.text(marks).hasSuffix("12201")) }
   }
 }

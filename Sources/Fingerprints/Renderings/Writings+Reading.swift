@@ -1,5 +1,5 @@
 /// What can be read of the marks of a value.
-public struct Reading: Hashable, Sendable {
+public struct ReadSlots: Hashable, Sendable {
   /// The slots that were read.
   public var known: UInt8
   /// The marks in them.
@@ -12,7 +12,7 @@ public struct Reading: Hashable, Sendable {
   }
 }
 
-extension Form {
+extension Writings {
   /// The marks that a text has, if the value can be written so.
   ///
   /// All writings of the value that come to the text are compared: a slot where they agree is read,
@@ -20,12 +20,12 @@ extension Form {
   ///
   /// - Parameter folding: how far texts are compared.
   /// - Returns: nil if the text is no writing of the value.
-  public func read(_ text: String, by folding: Folding = .exact) -> Reading? {
+  public func read(_ text: String, by folding: Folding = .exact) -> ReadSlots? {
     read(folded: folding.bytes(text), by: folding)
   }
 
   /// - Parameter target: a text that has been folded.
-  func read(folded target: [UInt8], by folding: Folding) -> Reading? {
+  func read(folded target: [UInt8], by folding: Folding) -> ReadSlots? {
     let pieces = folded(by: folding)
     // The folded text of a value has a first byte, and most texts have another one.
     guard let first = pieces.first, first.contains(where: { target.starts(with: $0.text) }) else {
@@ -49,7 +49,7 @@ extension Form {
     walk(0, 0, 0, 0)
     guard isFound else { return nil }
     let known = used & ~(zeros & ones)
-    return Reading(known: known, marks: ones & known)
+    return ReadSlots(known: known, marks: ones & known)
   }
 
   private struct Folded {

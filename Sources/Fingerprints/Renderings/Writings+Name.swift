@@ -1,6 +1,6 @@
 import Foundation
 
-extension Form {
+extension Writings {
   private static let titleDot = 0
   private static let initialDot = 1
   private static let suffixComma = 2
@@ -80,8 +80,8 @@ extension Form {
     while bits < 3, 2 << bits <= forms.count { bits += 1 }
     let mask = UInt8((1 << bits) - 1) << UInt8(Self.firstApproved)
     add(
-      forms.prefix(1 << bits).enumerated().map { number, form in
-        (mask, UInt8(number) << UInt8(Self.firstApproved), form)
+      forms.prefix(1 << bits).enumerated().map { number, writings in
+        (mask, UInt8(number) << UInt8(Self.firstApproved), writings)
       }
     )
   }

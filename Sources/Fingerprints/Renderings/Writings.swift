@@ -2,7 +2,7 @@
 ///
 /// The text is a row of pieces. Most can be written in one way alone; where there are two or more,
 /// marks choose. Whatever they choose, the text says the same.
-public struct Form: Sendable {
+public struct Writings: Sendable {
   /// One way to write a piece: taken where the marks under the mask are these.
   struct Way: Sendable {
     let piece: Int

@@ -1,4 +1,4 @@
-extension Form {
+extension Writings {
   private static let firstCoordinate = 0
   private static let second = 0
 

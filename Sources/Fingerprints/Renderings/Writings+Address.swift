@@ -1,4 +1,4 @@
-extension Form {
+extension Writings {
   private static let shortStreet = 0
   private static let longState = 1
   private static let stateComma = 2

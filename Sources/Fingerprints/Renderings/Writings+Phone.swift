@@ -1,4 +1,4 @@
-extension Form {
+extension Writings {
   private static let country = 0
   private static let brackets = 1
   private static let space = 2
