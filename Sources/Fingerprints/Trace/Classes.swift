@@ -13,16 +13,23 @@ public struct Classes: Hashable, Sendable {
     totals = Array(repeating: 0, count: Self.count(named: named))
   }
 
-  static func count(named: Int) -> Int { Level.allCases.count * 2 * (named + 1) }
+  /// How many classes there are.
+  public static func count(named: Int) -> Int { Level.allCases.count * 2 * (named + 1) }
 
   /// The class of a mark.
   ///
   /// - Parameters:
+  ///   - level: how likely it is a one.
   ///   - bit: what was read, 0 or 1.
   ///   - ones: how many of those named have a one.
   @inline(__always)
   public static func index(_ level: Level, bit: Int, ones: Int = 0) -> Int {
     (ones * Level.allCases.count + level.rawValue) * 2 + bit
+  }
+
+  /// How likely an innocent edition has a one, in the class of this index.
+  static func chance(_ index: Int) -> Double {
+    (Level(rawValue: index / 2 % Level.allCases.count) ?? .even).chance
   }
 
   func total(_ level: Level, bit: Int, ones: Int) -> Int {
@@ -31,20 +38,12 @@ public struct Classes: Hashable, Sendable {
 
   /// How many marks were read in all.
   public var size: Int { totals.reduce(0, +) }
-}
 
-/// What a mark is worth: by its class, and whether the edition has a one there.
-struct Weights: Sendable {
-  /// For a one and for a zero, by class.
-  var one: [Double]
-  var zero: [Double]
-
-  /// The score of an edition that has so many ones in each class.
-  func score(_ ones: some Collection<Int>, of classes: Classes) -> Double {
-    var score = 0.0
-    for (index, count) in ones.enumerated() {
-      score += Double(count) * one[index] + Double(classes.totals[index] - count) * zero[index]
-    }
-    return score
+  /// What was read in both.
+  static func + (one: Classes, two: Classes) -> Classes {
+    precondition(one.named == two.named, "split by as many")
+    var both = one
+    for index in both.totals.indices { both.totals[index] += two.totals[index] }
+    return both
   }
 }

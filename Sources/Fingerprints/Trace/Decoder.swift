@@ -1,21 +1,3 @@
-import Foundation
-
-/// The marks of all editions, as a decoder sees them: how many ones each has in each class.
-///
-/// Whoever conforms computes them from keys, a simulation draws them.
-public protocol Marks {
-  /// How many editions there are.
-  var editions: Int { get }
-
-  /// Sorts the marks into classes.
-  ///
-  /// - Parameter named: the editions whose ones split the classes.
-  func classes(besides named: [Int]) -> Classes
-
-  /// How many ones each edition has in each class: one row of `Classes.count` an edition.
-  func ones(besides named: [Int]) -> [[Int]]
-}
-
 /// Names the editions that a leak was made from.
 ///
 /// At most one trace in a million names anybody who had no part in it, for every attack and every
@@ -31,7 +13,7 @@ public struct Decoder: Sendable {
     self.errorChance = errorChance
   }
 
-  /// One edition that was named, and the test that did it.
+  /// One edition that was named, and the trial that did it.
   public struct Naming: Hashable, Sendable {
     public let edition: Int
     /// 1 for those found alone, 2 for those found beside them, and so on.
@@ -44,9 +26,14 @@ public struct Decoder: Sendable {
   ///
   /// Stage by stage: those named are known from then on, and what they explain is taken out
   /// (Meerwald and Furon, 2011, 'Towards joint Tardos decoding: the Don Quixote algorithm').
-  public func named(by marks: some Marks) -> [Naming] {
+  ///
+  /// - Parameters:
+  ///   - marks: what was read, and the editions that may be named.
+  ///   - editions: how many could have been named: all of them, unless `marks` are of some alone.
+  public func named(by marks: some Marks, of editions: Int? = nil) -> [Naming] {
+    let perEdition = errorChance / Double(editions ?? marks.editions)
     var found: [Naming] = []
-    var budget = errorChance
+    var budget = perEdition
     for stage in 1... {
       budget /= 2
       let known = found.map(\.edition)
@@ -66,41 +53,16 @@ public struct Decoder: Sendable {
   ) -> [Naming] {
     let classes = marks.classes(besides: known)
     guard classes.size > 0 else { return [] }
-    let tests = Test.all(on: classes, budget: budget / Double(marks.editions))
+    let trials = Trial.all(on: classes, budget: budget)
     let isKnown = Set(known)
     return marks.ones(besides: known).enumerated().compactMap { edition, ones in
       guard !isKnown.contains(edition) else { return nil }
-      for test in tests {
-        let score = test.weights.score(ones, of: classes)
-        if score >= test.threshold {
-          return Naming(edition: edition, stage: stage, score: score, threshold: test.threshold)
+      for trial in trials {
+        if let score = trial.passes(ones, of: classes) {
+          return Naming(edition: edition, stage: stage, score: score, threshold: trial.threshold)
         }
       }
       return nil
-    }
-  }
-}
-
-/// One score with the threshold that innocent editions stay below.
-struct Test: Sendable {
-  let weights: Weights
-  let threshold: Double
-
-  /// - Parameter budget: the chance that an innocent edition passes any of them.
-  static func all(on classes: Classes, budget: Double) -> [Test] {
-    var weights: [(Weights, share: Double)] = []
-    let sizes = (classes.named + 1)...Decoder.most
-    // Alone, the symmetric score beats the family: it pays for no models.
-    let family = classes.named == 0 ? 0.5 : 1.0
-    if classes.named == 0 { weights.append((.symmetric, 0.5)) }
-    for size in sizes {
-      let strategy = Strategy(fitting: classes, of: size)
-      weights.append((strategy.weights(named: classes.named), family / Double(sizes.count)))
-    }
-    return weights.map { weights, share in
-      let threshold = InnocentScore(classes, weights)
-        .threshold(logChance: log(budget * share))
-      return Test(weights: weights, threshold: threshold)
     }
   }
 }

@@ -1,9 +1,11 @@
-/// The marks that were read from a leak, and what every edition has there.
+import Dispatch
+
+/// The marks that were read from a leak, and how many ones every edition has among them.
 ///
-/// Bits lie edition by edition, one for each mark that was read; a class is a mask over them, and a
-/// count the ones under the mask. Rows are taken sixteen at a time, as the keystream makes them.
-public struct ReadMarks: Marks {
-  /// One row of the leak that was matched to a subject.
+/// Nothing is kept for an edition: its marks are made again whenever they are counted, so a leak of a
+/// million rows takes no more memory for ten thousand editions than for one.
+public struct ReadMarks: Marks, Sendable {
+  /// One row of the leak that was matched to a person.
   public struct Row: Sendable {
     public let place: Place
     public let levels: [Level]
@@ -17,144 +19,106 @@ public struct ReadMarks: Marks {
     }
   }
 
-  public let editions: Int
-  private let words: Int
-  /// `words` of each edition, one after the other.
-  private let bits: [UInt64]
-  /// Of each level and bit, the marks that were read so.
-  private let masks: [[UInt64]]
+  private let cells: Cells
+  private let streams: [ChaCha]
 
-  public init(_ rows: [Row], by keys: [EditionKey]) {
-    let groups = Group.groups(of: rows)
-    let slots = groups.map(\.slots).reduce(0, +)
-    let words = (slots * ChaCha.lanes + 63) / 64
-    var masks = Array(
-      repeating: Array(repeating: UInt64(0), count: words),
-      count: Classes.count(named: 0)
-    )
-    var place = 0
-    for group in groups {
-      for slot in 0..<group.slots {
-        for level in Level.allCases {
-          for bit in 0...1 {
-            let mask = group.read[slot][Classes.index(level, bit: bit)]
-            masks[Classes.index(level, bit: bit)][place / 4] |= UInt64(mask) << (place % 4 * 16)
-          }
-        }
-        place += 1
-      }
-    }
-    var bits = Array(repeating: UInt64(0), count: words * keys.count)
-    for (edition, key) in keys.enumerated() {
-      var place = 0
-      for group in groups {
-        group.marks(key.stream) { mask in
-          bits[edition * words + place / 4] |= UInt64(mask) << (place % 4 * 16)
-          place += 1
-        }
-      }
-    }
-    self.editions = keys.count
-    self.words = words
-    self.bits = bits
-    self.masks = masks
+  /// - Parameter keys: of the editions that hold any of the rows. Nobody else can be named, and the
+  ///   fewer there are, the fewer rows it takes.
+  public init(_ rows: some Sequence<Row>, by keys: [EditionKey]) {
+    self.init(Cells(rows), keys.map(\.stream))
   }
+
+  private init(_ cells: Cells, _ streams: [ChaCha]) {
+    self.cells = cells
+    self.streams = streams
+  }
+
+  /// The same for some of the editions alone.
+  public func among(_ editions: [Int]) -> ReadMarks {
+    ReadMarks(cells, editions.map { streams[$0] })
+  }
+
+  public var editions: Int { streams.count }
 
   public func classes(besides named: [Int]) -> Classes {
     var classes = Classes(named: named.count)
-    for (index, mask) in split(by: named).enumerated() {
-      classes.totals[index] = mask.reduce(0) { $0 + $1.nonzeroBitCount }
+    let width = classes.totals.count
+    for stretch in stretches {
+      let masks = cells.masks(of: stretch, besides: named.map { streams[$0] })
+      for (place, mask) in masks.enumerated() { classes.totals[place % width] += mask.count }
     }
     return classes
   }
 
   public func ones(besides named: [Int]) -> [[Int]] {
-    let masks = split(by: named)
-    return bits.withUnsafeBufferPointer { bits in
-      (0..<editions).map { edition in
-        let own = bits[(edition * words)..<(edition * words + words)]
-        return masks.map { mask in
-          var count = 0
-          for (one, other) in zip(own, mask) { count += (one & other).nonzeroBitCount }
-          return count
+    let width = Classes.count(named: named.count)
+    let perTask = 64
+    let tasks = (editions + perTask - 1) / perTask
+    var counts = [Int](repeating: 0, count: editions * width)
+    counts.withUnsafeMutableBufferPointer { counts in
+      // Each task writes to the counts of its own editions alone.
+      nonisolated(unsafe) let counts = counts
+      DispatchQueue.concurrentPerform(iterations: tasks) { task in
+        let range = (task * perTask)..<min(editions, (task + 1) * perTask)
+        let own = UnsafeMutableBufferPointer(
+          rebasing: counts[(range.lowerBound * width)..<(range.upperBound * width)]
+        )
+        count(streams[range], besides: named.map { streams[$0] }, into: own)
+      }
+    }
+    return (0..<editions).map { Array(counts[($0 * width)..<(($0 + 1) * width)]) }
+  }
+
+  /// Batches of cells, as many at a time as a tally can count.
+  private var stretches: [Range<Int>] {
+    stride(from: 0, to: cells.batches, by: Tally.most).map {
+      $0..<min(cells.batches, $0 + Tally.most)
+    }
+  }
+
+  private func count(
+    _ streams: ArraySlice<ChaCha>,
+    besides named: [ChaCha],
+    into counts: UnsafeMutableBufferPointer<Int>
+  ) {
+    let width = Classes.count(named: named.count)
+    var tallies = [Tally](repeating: Tally(), count: width)
+    for stretch in stretches {
+      // Stays in the cache while all the editions of the task are counted.
+      let masks = cells.masks(of: stretch, besides: named)
+      for (edition, stream) in streams.enumerated() {
+        tallies.withUnsafeMutableBufferPointer { tallies in
+          masks.withUnsafeBufferPointer { masks in
+            cells.inputs.withUnsafeBufferPointer { inputs in
+              Self.count(stream, inputs[stretch], masks, tallies)
+            }
+          }
+          for place in 0..<width {
+            counts[edition * width + place] += tallies[place].count
+            tallies[place] = Tally()
+          }
         }
       }
     }
   }
 
-  /// A mask for each class, where the ones of those named split what was read.
-  private func split(by named: [Int]) -> [[UInt64]] {
-    var counts = [Array(repeating: ~UInt64(0), count: words)]
-    for edition in named {
-      let own = bits[(edition * words)..<(edition * words + words)]
-      var next = Array(
-        repeating: Array(repeating: UInt64(0), count: words),
-        count: counts.count + 1
-      )
-      for (ones, mask) in counts.enumerated() {
-        for (place, word) in own.enumerated() {
-          next[ones][place] |= mask[place] & ~word
-          next[ones + 1][place] |= mask[place] & word
-        }
-      }
-      counts = next
-    }
-    return counts.flatMap { ones in masks.map { mask in zip(mask, ones).map { $0 & $1 } } }
-  }
-}
-
-/// Sixteen rows, as one call of the keystream makes their marks.
-private struct Group {
-  private let input: (ChaCha.Lanes, ChaCha.Lanes, ChaCha.Lanes, ChaCha.Lanes)
-  /// For each slot, what is a one: a byte below this.
-  private let limits: [ChaCha.Lanes]
-  /// For each slot and class, the rows that were read so.
-  let read: [[UInt16]]
-  let slots: Int
-
-  static func groups(of rows: [ReadMarks.Row]) -> [Group] {
-    stride(from: 0, to: rows.count, by: ChaCha.lanes).map { start in
-      Group(rows[start..<min(start + ChaCha.lanes, rows.count)])
-    }
-  }
-
-  private init(_ rows: ArraySlice<ReadMarks.Row>) {
-    slots = rows.map(\.bits.count).max() ?? 0
-    var words = [ChaCha.Lanes](repeating: .zero, count: 4)
-    var limits = [ChaCha.Lanes](repeating: .zero, count: slots)
-    var read = [[UInt16]](
-      repeating: [UInt16](repeating: 0, count: Classes.count(named: 0)),
-      count: slots
-    )
-    for (lane, row) in rows.enumerated() {
-      for word in 0..<4 { words[word][lane] = row.place.words[word] }
-      for (slot, bit) in row.bits.enumerated() {
-        limits[slot][lane] = UInt32(row.levels[slot].limit)
-        guard let bit else { continue }
-        read[slot][Classes.index(row.levels[slot], bit: bit ? 1 : 0)] |= 1 << lane
-      }
-    }
-    input = (words[0], words[1], words[2], words[3])
-    self.limits = limits
-    self.read = read
-  }
-
-  private static let weights: ChaCha.Lanes = {
-    var weights = ChaCha.Lanes()
-    for lane in 0..<ChaCha.lanes { weights[lane] = 1 << UInt32(lane) }
-    return weights
-  }()
-
-  /// The marks of one edition, slot by slot, a bit a row.
-  @inline(__always)
-  func marks(_ stream: ChaCha, _ body: (UInt16) -> Void) {
-    let blocks = stream.blocks(input)
-    withUnsafeBytes(of: blocks.words) { raw in
-      let words = raw.bindMemory(to: ChaCha.Lanes.self)
-      for slot in 0..<slots {
-        let bytes = (words[slot / 4] &>> UInt32(slot % 4 * 8)) & 0xff
-        let ones = ChaCha.Lanes.zero.replacing(with: Self.weights, where: bytes .< limits[slot])
-        body(UInt16(truncatingIfNeeded: ones.wrappedSum()))
+  private static func count(
+    _ stream: ChaCha,
+    _ inputs: Slice<UnsafeBufferPointer<ChaCha.Input>>,
+    _ masks: UnsafeBufferPointer<Cells.Bits>,
+    _ tallies: UnsafeMutableBufferPointer<Tally>
+  ) {
+    var mask = 0
+    for input in inputs {
+      let marks = Cells.marks(stream, input)
+      for ones in stride(from: 0, to: tallies.count, by: Cells.classes) {
+        tallies[ones].add(marks.low & masks[mask])
+        tallies[ones + 1].add(marks.low & masks[mask + 1])
+        tallies[ones + 2].add(marks.even & masks[mask + 2])
+        tallies[ones + 3].add(marks.even & masks[mask + 3])
+        tallies[ones + 4].add(marks.high & masks[mask + 4])
+        tallies[ones + 5].add(marks.high & masks[mask + 5])
+        mask += Cells.classes
       }
     }
   }

@@ -2,12 +2,12 @@ import Foundation
 
 /// How a group of colluders may have made each bit of the leak from their own: for each number of
 /// ones among them, the chance that they wrote a one.
-struct Strategy: Hashable, Sendable {
+public struct Strategy: Hashable, Sendable {
   /// From no ones to all ones.
-  let chances: [Double]
+  public let chances: [Double]
 
   /// How many colluded.
-  var size: Int { chances.count - 1 }
+  public var size: Int { chances.count - 1 }
 }
 
 extension Strategy {
@@ -16,7 +16,7 @@ extension Strategy {
   /// Least squares on how often each class has a one, each class by its weight, with a ridge towards
   /// 'a one as often as we have ones'; the ends are free, for noise. Solved coordinate by coordinate
   /// between bounds. How well it fits decides what is found, never who is accused wrongly.
-  init(fitting classes: Classes, of size: Int) {
+  public init(fitting classes: Classes, of size: Int) {
     let rows = Row.rows(of: classes, size)
     var chances = (0...size).map { Double($0) / Double(size) }
     let ideal = chances
@@ -73,12 +73,8 @@ extension Strategy {
 
 extension Strategy {
   /// The logarithm of how much likelier each bit is when an edition is one of the colluders'.
-  func weights(named: Int) -> Weights {
-    let count = Classes.count(named: named)
-    var weights = Weights(
-      one: Array(repeating: 0, count: count),
-      zero: Array(repeating: 0, count: count)
-    )
+  public func weights(named: Int) -> Weights {
+    var weights = Weights(named: named)
     for ones in 0...named {
       for level in Level.allCases {
         let chance = level.chance
@@ -95,25 +91,6 @@ extension Strategy {
         weights.one[zero] = log((1 - withOne) / (1 - any))
         weights.zero[zero] = log((1 - withZero) / (1 - any))
       }
-    }
-    return weights
-  }
-}
-
-extension Weights {
-  /// Škorić's symmetric score (Škorić, Katzenbeisser, Celik, 2008).
-  static var symmetric: Weights {
-    let count = Classes.count(named: 0)
-    var weights = Weights(
-      one: Array(repeating: 0, count: count),
-      zero: Array(repeating: 0, count: count)
-    )
-    for level in Level.allCases {
-      let odds = (level.chance / (1 - level.chance)).squareRoot()
-      let one = Classes.index(level, bit: 1)
-      let zero = Classes.index(level, bit: 0)
-      (weights.one[one], weights.zero[one]) = (1 / odds, -odds)
-      (weights.one[zero], weights.zero[zero]) = (-1 / odds, odds)
     }
     return weights
   }

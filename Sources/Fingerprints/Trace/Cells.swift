@@ -1,0 +1,105 @@
+/// What was read, cell by cell, as many cells at once as the keystream has lanes.
+///
+/// A cell is 128 bits: eight marks at each of sixteen places. Whether a mark was read, at which level
+/// and as what, is a bit of one of six masks; so what is read twice counts once, and rows may come
+/// in any order.
+struct Cells: Sendable {
+  typealias Lanes = ChaCha.Lanes
+
+  private struct Key: Hashable {
+    let nonce: SIMD3<UInt32>
+    let counter: UInt32
+  }
+
+  /// How many batches of cells there are.
+  let batches: Int
+  /// What the keystream is asked, for each batch.
+  let inputs: [ChaCha.Input]
+  /// For each batch, the mask of each class.
+  let masks: [Bits]
+
+  init(_ rows: some Sequence<ReadMarks.Row>) {
+    var indices: [Key: Int] = [:]
+    var inputs: [ChaCha.Input] = []
+    var masks: [Bits] = []
+    for row in rows {
+      for (slot, bit) in row.bits.enumerated() {
+        guard let bit else { continue }
+        let key = Key(
+          nonce: row.place.cell,
+          counter: UInt32(slot / EditionKey.slotsPerBlock)
+        )
+        let index = indices[key] ?? indices.count
+        let (batch, lane) = (index / ChaCha.lanes, index % ChaCha.lanes)
+        if index == indices.count {
+          indices[key] = index
+          if lane == 0 {
+            inputs.append((.zero, .zero, .zero, .zero))
+            for _ in 0..<Self.classes { masks.append(.none) }
+          }
+          inputs[batch].0[lane] = key.counter
+          inputs[batch].1[lane] = key.nonce.x
+          inputs[batch].2[lane] = key.nonce.y
+          inputs[batch].3[lane] = key.nonce.z
+        }
+        let word = batch * Self.classes + Classes.index(row.levels[slot], bit: bit ? 1 : 0)
+        let place = row.place.lane * EditionKey.slotsPerBlock + slot % EditionKey.slotsPerBlock
+        masks[word].set(place, of: lane)
+      }
+    }
+    Self.dropContradictions(&masks)
+    self.batches = inputs.count
+    self.inputs = inputs
+    self.masks = masks
+  }
+
+  static let classes = Classes.count(named: 0)
+
+  /// A mark that was read as a one and as a zero was not read.
+  private static func dropContradictions(_ masks: inout [Bits]) {
+    for one in stride(from: 0, to: masks.count, by: 2) {
+      let both = masks[one] & masks[one + 1]
+      masks[one] = masks[one] & ~both
+      masks[one + 1] = masks[one + 1] & ~both
+    }
+  }
+
+  /// The marks of an edition in one batch, at each level.
+  @inline(__always)
+  static func marks(
+    _ stream: ChaCha,
+    _ input: ChaCha.Input
+  ) -> (low: Bits, even: Bits, high: Bits) {
+    let block = stream.blocks(input)
+    let one = Bits(block.0, block.1, block.2, block.3)
+    let two = Bits(block.4, block.5, block.6, block.7)
+    let three = Bits(block.8, block.9, block.10, block.11)
+    return (one & two & three, one, one | two | three)
+  }
+
+  /// The masks of some batches, where the ones of those named split what was read.
+  func masks(of range: Range<Int>, besides named: [ChaCha]) -> [Bits] {
+    guard !named.isEmpty else {
+      return Array(masks[(range.lowerBound * Self.classes)..<(range.upperBound * Self.classes)])
+    }
+    return range.flatMap { batch in
+      var groups = [Array(masks[(batch * Self.classes)..<((batch + 1) * Self.classes)])]
+      for stream in named {
+        let own = Self.marks(stream, inputs[batch])
+        let bits = [own.low, own.low, own.even, own.even, own.high, own.high]
+        var next = Array(
+          repeating: [Bits](repeating: .none, count: Self.classes),
+          count: groups.count + 1
+        )
+        for (ones, group) in groups.enumerated() {
+          for place in 0..<Self.classes {
+            next[ones][place] = next[ones][place] | (group[place] & ~bits[place])
+            next[ones + 1][place] = next[ones + 1][place] | (group[place] & bits[place])
+          }
+        }
+        groups = next
+      }
+      return groups.flatMap { $0 }
+    }
+  }
+}
