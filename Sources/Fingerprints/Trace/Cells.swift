@@ -17,6 +17,9 @@ struct Cells: Sendable {
   let inputs: [ChaCha.Input]
   /// For each batch, the mask of each class.
   let masks: [Bits]
+  /// For each batch, whether nothing was read beyond the first word: so it is where people have no
+  /// numbers, and each has a cell alone.
+  let isNarrow: [Bool]
 
   init(_ rows: some Sequence<ReadMarks.Row>) {
     var indices: [Key: Int] = [:]
@@ -51,6 +54,9 @@ struct Cells: Sendable {
     self.batches = inputs.count
     self.inputs = inputs
     self.masks = masks
+    isNarrow = inputs.indices.map { batch in
+      masks[(batch * Self.classes)..<((batch + 1) * Self.classes)].allSatisfy { $0.isNarrow }
+    }
   }
 
   static let classes = Classes.count(named: 0)
@@ -77,29 +83,27 @@ struct Cells: Sendable {
     return (one & two & three, one, one | two | three)
   }
 
-  /// The masks of some batches, where the ones of those named split what was read.
-  func masks(of range: Range<Int>, besides named: [ChaCha]) -> [Bits] {
-    guard !named.isEmpty else {
-      return Array(masks[(range.lowerBound * Self.classes)..<(range.upperBound * Self.classes)])
+  /// The masks of one batch, where the ones of those named split what was read.
+  ///
+  /// - Parameter split: room for as many masks as there are classes.
+  func split(
+    _ batch: Int,
+    by named: [ChaCha],
+    into split: UnsafeMutableBufferPointer<Bits>
+  ) {
+    for place in split.indices {
+      split[place] = place < Self.classes ? masks[batch * Self.classes + place] : .none
     }
-    return range.flatMap { batch in
-      var groups = [Array(masks[(batch * Self.classes)..<((batch + 1) * Self.classes)])]
-      for stream in named {
-        let own = Self.marks(stream, inputs[batch])
-        let bits = [own.low, own.low, own.even, own.even, own.high, own.high]
-        var next = Array(
-          repeating: [Bits](repeating: .none, count: Self.classes),
-          count: groups.count + 1
-        )
-        for (ones, group) in groups.enumerated() {
-          for place in 0..<Self.classes {
-            next[ones][place] = next[ones][place] | (group[place] & ~bits[place])
-            next[ones + 1][place] = next[ones + 1][place] | (group[place] & bits[place])
-          }
+    for (count, stream) in named.enumerated() {
+      let own = Self.marks(stream, inputs[batch])
+      let bits = [own.low, own.low, own.even, own.even, own.high, own.high]
+      for ones in stride(from: count, through: 0, by: -1) {
+        for (place, bits) in bits.enumerated() {
+          let (less, more) = (ones * Self.classes + place, (ones + 1) * Self.classes + place)
+          split[more] = split[more] | (split[less] & bits)
+          split[less] = split[less] & ~bits
         }
-        groups = next
       }
-      return groups.flatMap { $0 }
     }
   }
 }
