@@ -9,6 +9,12 @@ struct Cells: Sendable {
   private struct Key: Hashable {
     let nonce: SIMD3<UInt32>
     let counter: UInt32
+
+    func hash(into hasher: inout Hasher) {
+      // Pseudorandom already; the rest would cost more than it gives.
+      hasher.combine(nonce.x)
+      hasher.combine(counter)
+    }
   }
 
   /// How many batches of cells there are.
@@ -22,32 +28,38 @@ struct Cells: Sendable {
   let isNarrow: [Bool]
 
   init(_ rows: some Sequence<ReadMarks.Row>) {
-    var indices: [Key: Int] = [:]
+    var indices = [Key: Int](minimumCapacity: rows.underestimatedCount)
     var inputs: [ChaCha.Input] = []
     var masks: [Bits] = []
+    func index(of key: Key) -> Int {
+      if let index = indices[key] { return index }
+      let index = indices.count
+      let (batch, lane) = (index / ChaCha.lanes, index % ChaCha.lanes)
+      indices[key] = index
+      if lane == 0 {
+        inputs.append((.zero, .zero, .zero, .zero))
+        for _ in 0..<Self.classes { masks.append(.none) }
+      }
+      inputs[batch].0[lane] = key.counter
+      inputs[batch].1[lane] = key.nonce.x
+      inputs[batch].2[lane] = key.nonce.y
+      inputs[batch].3[lane] = key.nonce.z
+      return index
+    }
+    let perBlock = EditionKey.slotsPerBlock
     for row in rows {
-      for (slot, bit) in row.bits.enumerated() {
-        guard let bit else { continue }
-        let key = Key(
-          nonce: row.place.cell,
-          counter: UInt32(slot / EditionKey.slotsPerBlock)
-        )
-        let index = indices[key] ?? indices.count
-        let (batch, lane) = (index / ChaCha.lanes, index % ChaCha.lanes)
-        if index == indices.count {
-          indices[key] = index
-          if lane == 0 {
-            inputs.append((.zero, .zero, .zero, .zero))
-            for _ in 0..<Self.classes { masks.append(.none) }
-          }
-          inputs[batch].0[lane] = key.counter
-          inputs[batch].1[lane] = key.nonce.x
-          inputs[batch].2[lane] = key.nonce.y
-          inputs[batch].3[lane] = key.nonce.z
+      for start in stride(from: 0, to: row.bits.count, by: perBlock) {
+        let slots = start..<min(start + perBlock, row.bits.count)
+        guard row.bits[slots].contains(where: { $0 != nil }) else { continue }
+        let index = index(of: Key(nonce: row.place.cell, counter: UInt32(start / perBlock)))
+        for slot in slots {
+          guard let bit = row.bits[slot] else { continue }
+          let mask = Classes.index(row.levels[slot], bit: bit ? 1 : 0)
+          masks[index / ChaCha.lanes * Self.classes + mask].set(
+            row.place.lane * perBlock + slot - start,
+            of: index % ChaCha.lanes
+          )
         }
-        let word = batch * Self.classes + Classes.index(row.levels[slot], bit: bit ? 1 : 0)
-        let place = row.place.lane * EditionKey.slotsPerBlock + slot % EditionKey.slotsPerBlock
-        masks[word].set(place, of: lane)
       }
     }
     Self.dropContradictions(&masks)
