@@ -40,5 +40,13 @@ let package = Package(
         .product(name: "Recommender", package: "candor"),
       ]
     ),
+    // Tracing by itself: who is named, that nobody is named wrongly, how long it takes.
+    .executableTarget(
+      name: "Trace",
+      dependencies: [
+        .product(name: "Fingerprints", package: "candor"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
   ]
 )

@@ -32,17 +32,17 @@ struct EvidenceTests {
 
   /// Ville: of innocents, one in twenty at most ever reaches twenty.
   @Test func `innocents seldom ever look guilty, whenever one looks`() {
-    let workshop = Workshop(editions: 300)
     var dice = Dice(17)
-    var evidence = Evidence(editions: 300)
+    var evidence = Evidence(editions: 2000)
     var reached: Set<Int> = []
-    for month in 0..<12 {
-      let rows = workshop.leak(from: [0], people: (month * 2)..<(month * 2 + 2), &dice)
-      #expect(Set(evidence.add(rows, by: workshop.editions)).isSubset(of: [0]))
-      reached.formUnion((1..<300).filter { evidence.nats(for: $0) >= log(20) })
+    for month in 0..<20 {
+      var read = Classes()
+      read.totals = Classes.some.totals.map { _ in dice.roll(5) }
+      #expect(evidence.add(Drawn(read, editions: 2000, &dice)) == [])
+      reached.formUnion((0..<2000).filter { evidence.nats(for: $0) >= log(20) })
+      #expect(evidence.size > month)
     }
-    #expect(reached.count < 15 + 4 * 4)
-    #expect(evidence.named == [0])
+    #expect(reached.count < 100 + 4 * 10)
   }
 
   @Test func `what was read before counts once`() {

@@ -7,7 +7,7 @@ struct ReadMarksTests {
 
   /// Rows with numbers and without, of eleven slots, a third of them unread.
   private func rows(_ dice: inout Dice) -> [ReadMarks.Row] {
-    (0..<70).map { person in
+    (0..<50).map { person in
       let place =
         person % 3 == 0
         ? Place(of: [UInt8(person)], version: 1, under: workshop.keys.placeKey)

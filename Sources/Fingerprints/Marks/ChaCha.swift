@@ -6,7 +6,12 @@
 struct ChaCha: Sendable {
   /// So many blocks at once.
   static let lanes = Lanes.scalarCount
-  typealias Lanes = SIMD8<UInt32>
+  /// As many as fit its registers best: sixteen of four words are what any x86 has, AVX2's have eight.
+  #if WIDE
+    typealias Lanes = SIMD8<UInt32>
+  #else
+    typealias Lanes = SIMD4<UInt32>
+  #endif
 
   /// The four last words of the state: the counters, then the nonces.
   typealias Input = (Lanes, Lanes, Lanes, Lanes)
@@ -92,15 +97,39 @@ struct ChaCha: Sendable {
 }
 
 extension ChaCha {
-  /// One block, as 64 bytes.
+  /// One block, as 64 bytes: what the lanes do, without them.
   func bytes(counter: UInt32, nonce: SIMD3<UInt32>) -> [UInt8] {
-    func all(_ word: UInt32) -> Lanes { Lanes(repeating: word) }
-    let blocks = blocks((all(counter), all(nonce.x), all(nonce.y), all(nonce.z)))
-    return withUnsafeBytes(of: blocks) { raw in
-      raw.bindMemory(to: Lanes.self).flatMap { word in
-        withUnsafeBytes(of: word[0].littleEndian) { Array($0) }
+    let input =
+      [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574] + (0..<8).map { key[$0] }
+      + [counter, nonce.x, nonce.y, nonce.z]
+    var state = input
+    for _ in 0..<(rounds / 2) {
+      for column in 0..<4 { Self.quarter(&state, column, column + 4, column + 8, column + 12) }
+      for column in 0..<4 {
+        Self.quarter(
+          &state,
+          column,
+          (column + 1) % 4 + 4,
+          (column + 2) % 4 + 8,
+          (column + 3) % 4 + 12
+        )
       }
     }
+    return zip(state, input).flatMap { one, two in
+      withUnsafeBytes(of: (one &+ two).littleEndian) { Array($0) }
+    }
+  }
+
+  private static func quarter(_ state: inout [UInt32], _ a: Int, _ b: Int, _ c: Int, _ d: Int) {
+    func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 { word << bits | word >> (32 - bits) }
+    state[a] &+= state[b]
+    state[d] = rotate(state[d] ^ state[a], 16)
+    state[c] &+= state[d]
+    state[b] = rotate(state[b] ^ state[c], 12)
+    state[a] &+= state[b]
+    state[d] = rotate(state[d] ^ state[a], 8)
+    state[c] &+= state[d]
+    state[b] = rotate(state[b] ^ state[c], 7)
   }
 }
 

@@ -9,6 +9,12 @@ struct Cells: Sendable {
   private struct Key: Hashable {
     let nonce: SIMD3<UInt32>
     let counter: UInt32
+
+    func hash(into hasher: inout Hasher) {
+      // Pseudorandom already; the rest would cost more than it gives.
+      hasher.combine(nonce.x)
+      hasher.combine(counter)
+    }
   }
 
   /// How many batches of cells there are.
@@ -17,40 +23,52 @@ struct Cells: Sendable {
   let inputs: [ChaCha.Input]
   /// For each batch, the mask of each class.
   let masks: [Bits]
+  /// For each batch, whether nothing was read beyond the first word: so it is where people have no
+  /// numbers, and each has a cell alone.
+  let isNarrow: [Bool]
 
   init(_ rows: some Sequence<ReadMarks.Row>) {
-    var indices: [Key: Int] = [:]
+    var indices = [Key: Int](minimumCapacity: rows.underestimatedCount)
     var inputs: [ChaCha.Input] = []
     var masks: [Bits] = []
+    func index(of key: Key) -> Int {
+      if let index = indices[key] { return index }
+      let index = indices.count
+      let (batch, lane) = (index / ChaCha.lanes, index % ChaCha.lanes)
+      indices[key] = index
+      if lane == 0 {
+        inputs.append((.zero, .zero, .zero, .zero))
+        for _ in 0..<Self.classes { masks.append(.none) }
+      }
+      inputs[batch].0[lane] = key.counter
+      inputs[batch].1[lane] = key.nonce.x
+      inputs[batch].2[lane] = key.nonce.y
+      inputs[batch].3[lane] = key.nonce.z
+      return index
+    }
+    let perBlock = EditionKey.slotsPerBlock
     for row in rows {
-      for (slot, bit) in row.bits.enumerated() {
-        guard let bit else { continue }
-        let key = Key(
-          nonce: row.place.cell,
-          counter: UInt32(slot / EditionKey.slotsPerBlock)
-        )
-        let index = indices[key] ?? indices.count
-        let (batch, lane) = (index / ChaCha.lanes, index % ChaCha.lanes)
-        if index == indices.count {
-          indices[key] = index
-          if lane == 0 {
-            inputs.append((.zero, .zero, .zero, .zero))
-            for _ in 0..<Self.classes { masks.append(.none) }
-          }
-          inputs[batch].0[lane] = key.counter
-          inputs[batch].1[lane] = key.nonce.x
-          inputs[batch].2[lane] = key.nonce.y
-          inputs[batch].3[lane] = key.nonce.z
+      for start in stride(from: 0, to: row.bits.count, by: perBlock) {
+        let slots = start..<min(start + perBlock, row.bits.count)
+        guard row.bits[slots].contains(where: { $0 != nil }) else { continue }
+        let index = index(of: Key(nonce: row.place.cell, counter: UInt32(start / perBlock)))
+        for slot in slots {
+          guard let bit = row.bits[slot] else { continue }
+          let mask = Classes.index(row.levels[slot], bit: bit ? 1 : 0)
+          masks[index / ChaCha.lanes * Self.classes + mask].set(
+            row.place.lane * perBlock + slot - start,
+            of: index % ChaCha.lanes
+          )
         }
-        let word = batch * Self.classes + Classes.index(row.levels[slot], bit: bit ? 1 : 0)
-        let place = row.place.lane * EditionKey.slotsPerBlock + slot % EditionKey.slotsPerBlock
-        masks[word].set(place, of: lane)
       }
     }
     Self.dropContradictions(&masks)
     self.batches = inputs.count
     self.inputs = inputs
     self.masks = masks
+    isNarrow = inputs.indices.map { batch in
+      masks[(batch * Self.classes)..<((batch + 1) * Self.classes)].allSatisfy { $0.isNarrow }
+    }
   }
 
   static let classes = Classes.count(named: 0)
@@ -77,29 +95,27 @@ struct Cells: Sendable {
     return (one & two & three, one, one | two | three)
   }
 
-  /// The masks of some batches, where the ones of those named split what was read.
-  func masks(of range: Range<Int>, besides named: [ChaCha]) -> [Bits] {
-    guard !named.isEmpty else {
-      return Array(masks[(range.lowerBound * Self.classes)..<(range.upperBound * Self.classes)])
+  /// The masks of one batch, where the ones of those named split what was read.
+  ///
+  /// - Parameter split: room for as many masks as there are classes.
+  func split(
+    _ batch: Int,
+    by named: [ChaCha],
+    into split: UnsafeMutableBufferPointer<Bits>
+  ) {
+    for place in split.indices {
+      split[place] = place < Self.classes ? masks[batch * Self.classes + place] : .none
     }
-    return range.flatMap { batch in
-      var groups = [Array(masks[(batch * Self.classes)..<((batch + 1) * Self.classes)])]
-      for stream in named {
-        let own = Self.marks(stream, inputs[batch])
-        let bits = [own.low, own.low, own.even, own.even, own.high, own.high]
-        var next = Array(
-          repeating: [Bits](repeating: .none, count: Self.classes),
-          count: groups.count + 1
-        )
-        for (ones, group) in groups.enumerated() {
-          for place in 0..<Self.classes {
-            next[ones][place] = next[ones][place] | (group[place] & ~bits[place])
-            next[ones + 1][place] = next[ones + 1][place] | (group[place] & bits[place])
-          }
+    for (count, stream) in named.enumerated() {
+      let own = Self.marks(stream, inputs[batch])
+      let bits = [own.low, own.low, own.even, own.even, own.high, own.high]
+      for ones in stride(from: count, through: 0, by: -1) {
+        for (place, bits) in bits.enumerated() {
+          let (less, more) = (ones * Self.classes + place, (ones + 1) * Self.classes + place)
+          split[more] = split[more] | (split[less] & bits)
+          split[less] = split[less] & ~bits
         }
-        groups = next
       }
-      return groups.flatMap { $0 }
     }
   }
 }

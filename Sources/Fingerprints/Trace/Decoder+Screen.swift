@@ -7,7 +7,7 @@ extension Decoder {
     /// About so many innocent editions pass.
     public var innocents: Double
 
-    public init(rows: Int = 4096, innocents: Double = 32) {
+    public init(rows: Int = 4096, innocents: Double = 16) {
       self.rows = rows
       self.innocents = innocents
     }
@@ -45,7 +45,8 @@ extension Decoder {
     let classes = marks.classes(besides: [])
     let trials = Trial.all(on: classes, budget: chance)
     return marks.ones(besides: []).enumerated().compactMap { edition, ones in
-      trials.contains { $0.passes(ones, of: classes) != nil } ? edition : nil
+      let passes = trials.contains { $0.weights.score(ones, of: classes) >= $0.bound }
+      return passes ? edition : nil
     }
   }
 }

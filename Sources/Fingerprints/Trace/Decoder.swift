@@ -53,16 +53,19 @@ public struct Decoder: Sendable {
   ) -> [Naming] {
     let classes = marks.classes(besides: known)
     guard classes.size > 0 else { return [] }
-    let trials = Trial.all(on: classes, budget: budget)
+    var found: [Int: Naming] = [:]
     let isKnown = Set(known)
-    return marks.ones(besides: known).enumerated().compactMap { edition, ones in
-      guard !isKnown.contains(edition) else { return nil }
-      for trial in trials {
-        if let score = trial.passes(ones, of: classes) {
-          return Naming(edition: edition, stage: stage, score: score, threshold: trial.threshold)
-        }
+    let ones = marks.ones(besides: known)
+    for trial in Trial.all(on: classes, budget: budget) {
+      let scores = ones.enumerated().map { edition, ones in
+        isKnown.contains(edition) ? -.infinity : trial.weights.score(ones, of: classes)
       }
-      return nil
+      let threshold = trial.threshold(among: scores)
+      for (edition, score) in scores.enumerated() where score >= threshold {
+        let naming = Naming(edition: edition, stage: stage, score: score, threshold: threshold)
+        found[edition] = found[edition] ?? naming
+      }
     }
+    return found.values.sorted { $0.edition < $1.edition }
   }
 }

@@ -49,18 +49,14 @@ public struct Evidence: Sendable, Codable {
   /// - Returns: who was named now.
   public mutating func add(_ rows: [ReadMarks.Row], by keys: [EditionKey]) -> [Int] {
     precondition(keys.count == logs.count, "a key for each edition")
-    add(ReadMarks(rows.map { onlyNew($0) }, by: keys))
+    let marks = ReadMarks(rows.map { onlyNew($0) }, by: keys)
     for row in rows { note(row) }
-    let now = logs.indices.filter { !named.contains($0) && nats(for: $0) >= bar(for: $0) }
-    if !now.isEmpty {
-      named += now
-      seen = Array(repeating: 0, count: Classes.count(named: named.count))
-    }
-    return now
+    return add(marks)
   }
 
-  private mutating func add(_ marks: ReadMarks) {
-    guard named.count < Decoder.most else { return }
+  /// The same for marks that were never read before.
+  mutating func add(_ marks: some Marks) -> [Int] {
+    guard named.count < Decoder.most else { return [] }
     let classes = marks.classes(besides: named)
     size += classes.size
     for index in seen.indices { seen[index] += classes.totals[index] }
@@ -75,6 +71,12 @@ public struct Evidence: Sendable, Codable {
     where !isNamed.contains(edition) {
       for (size, weights) in models { logs[edition][size - 1] += weights.score(ones, of: classes) }
     }
+    let now = logs.indices.filter { !isNamed.contains($0) && nats(for: $0) >= bar(for: $0) }
+    if !now.isEmpty {
+      named += now
+      seen = Array(repeating: 0, count: Classes.count(named: named.count))
+    }
+    return now
   }
 
   private func onlyNew(_ row: ReadMarks.Row) -> ReadMarks.Row {

@@ -63,20 +63,23 @@ public struct InnocentScore: Sendable {
   }
 
   /// Chernoff: P(score ≥ K'(t)) ≤ e^(K(t) − t·K'(t)) for every t > 0.
-  public func chernoff(_ logChance: Double) -> Double {
+  public func chernoff(_ logChance: Double) -> Double { tilted(logChance).bound }
+
+  /// The same with its t: so many nats are a score of one.
+  func tilted(_ logChance: Double) -> (bound: Double, tilt: Double) {
     func exponent(_ t: Double) -> Double {
       let (value, slope) = cumulant(t)
       return value - t * slope
     }
     var high = 1.0
     while exponent(high) > logChance, high < 1e9 { high *= 2 }
-    guard exponent(high) <= logChance else { return .infinity }
+    guard exponent(high) <= logChance else { return (.infinity, high) }
     var low = 0.0
     for _ in 0..<80 {
       let middle = (low + high) / 2
       if exponent(middle) > logChance { low = middle } else { high = middle }
     }
-    return cumulant(high).slope
+    return (cumulant(high).slope, high)
   }
 
   /// The tail by convolution on a grid to which every score is rounded up: still a bound.

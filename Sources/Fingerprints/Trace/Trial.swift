@@ -1,9 +1,25 @@
 import Foundation
 
-/// One score with the threshold that innocent editions stay below.
+/// One score, and how high an innocent edition's may be.
 public struct Trial: Sendable {
   public let weights: Weights
-  public let threshold: Double
+  /// The chance that an innocent edition passes, as a logarithm.
+  let logChance: Double
+  private let innocent: InnocentScore
+  /// Chernoff's bound, and how far below it the exact one may lie.
+  let bound: Double
+  private let margin: Double
+
+  private init(_ weights: Weights, on classes: Classes, logChance: Double) {
+    self.weights = weights
+    self.logChance = logChance
+    innocent = InnocentScore(classes, weights)
+    let (bound, tilt) = innocent.tilted(logChance)
+    (self.bound, margin) = (bound, Self.nats / tilt)
+  }
+
+  /// The exact bound is some three nats below Chernoff's.
+  private static let nats = 6.0
 
   /// The trials of one stage.
   ///
@@ -11,24 +27,24 @@ public struct Trial: Sendable {
   ///   - classes: what was read.
   ///   - budget: the chance that an innocent edition passes any of them.
   public static func all(on classes: Classes, budget: Double) -> [Trial] {
-    var weights: [(Weights, share: Double)] = []
     let sizes = (classes.named + 1)...Decoder.most
     // Alone, the symmetric score beats the family: it pays for no models.
     let family = classes.named == 0 ? 0.5 : 1.0
-    if classes.named == 0 { weights.append((.symmetric, 0.5)) }
-    for size in sizes {
+    let each = log(budget * family / Double(sizes.count))
+    let models = sizes.map { size in
       let strategy = Strategy(fitting: classes, of: size)
-      weights.append((strategy.weights(named: classes.named), family / Double(sizes.count)))
+      return Trial(strategy.weights(named: classes.named), on: classes, logChance: each)
     }
-    return weights.map { weights, share in
-      let innocent = InnocentScore(classes, weights)
-      return Trial(weights: weights, threshold: innocent.threshold(logChance: log(budget * share)))
-    }
+    guard classes.named == 0 else { return models }
+    return [Trial(.symmetric, on: classes, logChance: log(budget / 2))] + models
   }
 
-  /// The score, where it is one that an innocent edition does not reach.
-  func passes(_ ones: [Int], of classes: Classes) -> Double? {
-    let score = weights.score(ones, of: classes)
-    return score >= threshold ? score : nil
+  /// The score that is enough.
+  ///
+  /// The exact bound is worked out where somebody's score lies between it and Chernoff's; where nobody's
+  /// does, both name the same.
+  func threshold(among scores: [Double]) -> Double {
+    guard scores.contains(where: { $0 < bound && $0 >= bound - margin }) else { return bound }
+    return max(innocent.threshold(logChance: logChance), bound - margin)
   }
 }
