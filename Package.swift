@@ -26,6 +26,7 @@ let package = Package(
     .executable(name: "candor", targets: ["CandorCLI"]),
     // For Benchmarks, which is a package of its own.
     .library(name: "Candor", targets: ["Candor"]),
+    .library(name: "Fingerprints", targets: ["Fingerprints"]),
     .library(name: "Recommender", targets: ["Recommender"]),
     .library(name: "SQLiteStore", targets: ["SQLiteStore"]),
   ],
@@ -54,6 +55,9 @@ let package = Package(
 
     // RFC 6962 tree, C2SP notes, checkpoints, tiles and proofs. Knows nothing of Candor.
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
+
+    // Marks each copy, reads a leak, names the copy.
+    .target(name: "Fingerprints", dependencies: [crypto], swiftSettings: settings),
 
     // Permitted facts in, ranked and explained items out. Sees only what the Gate let through.
     .target(
@@ -122,6 +126,11 @@ let package = Package(
     .testTarget(
       name: "TransparencyLogTests",
       dependencies: ["TransparencyLog", crypto],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "FingerprintsTests",
+      dependencies: ["Fingerprints", crypto],
       swiftSettings: settings
     ),
     .testTarget(
