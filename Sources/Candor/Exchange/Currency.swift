@@ -19,7 +19,7 @@ public struct Currency: Hashable, Sendable {
   /// What a price is in where nobody says otherwise.
   public static let dollar = Currency(code: "USD", digits: 2)
 
-  static let rule = "must be the code of a currency, such as EUR or USD"
+  public static let rule = "must be the code of a currency, such as EUR or USD"
 
   /// By ISO 4217, table A.1, without its codes for metals, funds and tests.
   private static let digits: [String: Int] = {
