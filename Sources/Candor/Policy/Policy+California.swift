@@ -35,7 +35,8 @@ extension Policy.Told {
     case .never: "We have not sold your answers, our rules forbid it, and we never will under them."
     case .exchange:
       """
-      We sell nothing on our own. Others can offer you something for your answers. If you accept an       offer, the law calls that a sale. You are the one who sells, and you are paid for it.
+      We sell nothing on our own. Others can offer you something for your answers. If you accept an \
+      offer, the law calls that a sale. It is yours: you are the one who is paid.
       """
     }
   }
@@ -45,7 +46,10 @@ extension Policy.Told {
     case .never: "We pay nobody for answers: there is no financial incentive. Lists are free."
     case .exchange:
       """
-      An offer is a financial incentive. Each one says what you would give, to whom, for how long,       what you get, what we think your answers are worth, and how we estimate that. You need not       accept any. You can stop at any time and keep what you were paid. Lists are free, whatever you       say.
+      An offer is a financial incentive. Each one says what you would give, to whom, for how long, \
+      what you get, what we think your answers are worth, and how we estimate that. You need not \
+      accept any. You can stop at any time and keep what you were paid. Lists are free, whatever you \
+      say.
       """
     }
   }

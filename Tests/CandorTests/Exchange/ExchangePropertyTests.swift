@@ -6,7 +6,7 @@ import Testing
 
 /// Offers, people and money together, over random lives of a market.
 struct ExchangePropertyTests {
-  private static let lives: UInt64 = 4_000
+  private static let lives: UInt64 = 100_000
   private static let shards: UInt64 = 8
 
   @Test(arguments: 0..<shards)
