@@ -128,7 +128,8 @@ extension Change {
   fileprivate func json(at consent: Consent) -> JSON {
     .members([
       "attributes": .names(attributes), "change": .name(id), "kind": .string(kind.rawValue),
-      "purpose": .name(consent.purpose), "recipient": .name(consent.recipient),
+      "offer": .name(consent.offer), "purpose": .name(consent.purpose),
+      "recipient": .name(consent.recipient),
     ])
   }
 }

@@ -33,6 +33,7 @@ extension Disclosed: Recorded {
       "attributes": .names(attributes),
       "disclosure": .name(disclosure),
       "notice": .name(notice),
+      "offer": .name(consent.offer),
       "purpose": .name(consent.purpose),
       "recipient": .name(consent.recipient),
       "role": .string(role.rawValue),

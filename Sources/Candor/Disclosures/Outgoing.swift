@@ -38,7 +38,8 @@ public struct Outgoing: Hashable, Sendable {
   public var terms: JSON {
     .members([
       "attributes": .names(change.attributes), "change": .name(change.id),
-      "kind": .string(change.kind.rawValue), "purpose": .name(consent.purpose),
+      "kind": .string(change.kind.rawValue), "offer": .name(consent.offer),
+      "purpose": .name(consent.purpose),
       "recipient": .name(consent.recipient), "reference": .string(reference),
     ])
   }
