@@ -182,12 +182,12 @@ private final class Transaction: StoreWriter {
   ) -> [Outgoing] {
     let start = id.map { id in (state.outbox.firstIndex { $0.change.id == id } ?? -1) + 1 } ?? 0
     return Array(
-      state.outbox[start...].filter { $0.consent.recipient == recipient }.prefix(count)
+      state.outbox[start...].filter { $0.change.consent.recipient == recipient }.prefix(count)
     )
   }
 
   func unconfirmed(before date: Date, count: Int) -> [Outgoing] {
-    Array(state.outbox.filter { $0.confirmed == nil && $0.since < date }.prefix(count))
+    Array(state.outbox.filter { $0.confirmed == nil && $0.change.since < date }.prefix(count))
   }
 
   func put(_ outgoing: Outgoing) {

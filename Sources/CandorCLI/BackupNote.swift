@@ -71,6 +71,6 @@ extension BackupNote {
     while let bytes = try handle.read(upToCount: 1 << 20), !bytes.isEmpty {
       hash.update(data: bytes)
     }
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return hash.finalize().hexadecimal
   }
 }

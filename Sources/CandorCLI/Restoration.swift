@@ -196,7 +196,7 @@ extension Restoration {
     }
     // Whoever was erased while the backup was made has rows in it, and no key.
     let unfinished = try await store.finishErasures(keyring)
-    for person in gone { try await store.eraseAgain(person, keyring) }
+    for person in gone { try await store.eraseAgain(person, keyring, at: now) }
     try await store.adopt(newer.marks)
     try await store.adopt(newer.texts)
     try await store.beginAnew(at: now)

@@ -76,8 +76,9 @@ extension SQLiteTransaction {
     try tagged.insert(
       .outbox,
       [
-        place, outgoing.change.id.rawValue, outgoing.consent.recipient?.rawValue,
-        outgoing.person?.data, Data(outgoing.terms.canonicalBytes), outgoing.since.milliseconds,
+        place, outgoing.change.id.rawValue, outgoing.change.consent.recipient?.rawValue,
+        outgoing.person?.data, Data(outgoing.kept.canonicalBytes),
+        outgoing.change.since.milliseconds,
         outgoing.attempts, outgoing.next?.milliseconds, outgoing.told?.milliseconds,
         outgoing.confirmed?.milliseconds,
       ]
@@ -100,12 +101,9 @@ extension Outgoing {
     func date(_ column: String) -> Date? {
       (row[column] as Int64?).map { Date(milliseconds: $0) }
     }
-    guard let terms = try? JSON(canonical: row["json"] as Data),
-      var outgoing = try? Outgoing(
-        terms: terms,
-        person: person.map { Person.ID(bytes: $0) },
-        since: Date(milliseconds: row["since"])
-      ), person?.count ?? 16 == 16
+    guard let kept = try? JSON(canonical: row["json"] as Data),
+      var outgoing = try? Outgoing(kept: kept, person: person.map { Person.ID(bytes: $0) }),
+      person?.count ?? 16 == 16
     else { throw Tampered(table: TaggedTable.outbox.name) }
     outgoing.attempts = row["attempts"]
     outgoing.next = date("next")

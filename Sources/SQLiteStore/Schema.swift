@@ -9,7 +9,8 @@ import TransparencyLog
 enum Schema {
   /// `person` comes first in every key of a table that holds a person's rows.
   ///
-  /// What finds a person (identity, access) is keyed by what it is found by. Where nothing is sealed,
+  /// What finds a person (identity, access) is keyed by what it is found by, and the outbox, which
+  /// outlives people, by the order in which it is read. Where nothing is sealed,
   /// rows carry tags.
   static func records(_ tags: RowTags) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()

@@ -101,12 +101,6 @@ extension DatabaseValue {
   }
 }
 
-extension Data {
-  var hexadecimal: String {
-    map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-  }
-}
-
 /// Reads that never end the process, whatever stands there.
 extension Row {
   func data(_ column: Int) -> Data {

@@ -117,7 +117,7 @@ import TransparencyLog
         try await Self.meet(Cast.allCases.map(\.id), in: await Vault(store, .cast))
         let kept = try await store.key(of: Cast.mara.id)
         key = try #require(kept)
-        try await store.eraseAgain(Cast.mara.id, .cast)
+        try await store.eraseAgain(Cast.mara.id, .cast, at: .start)
         try store.close()
       }
       try SQLiteStore.compact(directory)

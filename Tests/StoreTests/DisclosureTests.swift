@@ -24,13 +24,9 @@ struct DisclosureTests {
     to recipient: Recipient.Name = "tern-travel",
     since date: Date = .start
   ) -> Outgoing {
-    Outgoing(
-      Change(id, .withdrawn, of: ["genres"]),
-      at: Consent("offers", at: recipient),
-      of: "0a1b",
-      person: Cast.mara.id,
-      since: date
-    )
+    let offers = Consent("offers", at: recipient)
+    let change = Change(id, .withdrawn, at: offers, of: ["genres"], since: date)
+    return Outgoing(change, of: "0a1b", person: Cast.mara.id)
   }
 
   @Test(arguments: StoreUnderTest.allCases)

@@ -48,9 +48,3 @@ extension Rules {
     }
   }
 }
-
-extension Digest {
-  var hexadecimal: String {
-    map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-}

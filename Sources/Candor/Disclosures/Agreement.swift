@@ -11,8 +11,8 @@ public struct Agreement: Hashable, Sendable, Codable {
 }
 
 extension Recipient {
-  /// A day, unless the rules say otherwise.
-  public var term: Term { confirms ?? Term(1, .day) }
+  /// Whether the agreement covers the attribute; without one, all that their purposes use.
+  func mayGet(_ name: Attribute.Name) -> Bool { agreement?.attributes.contains(name) ?? true }
 
   /// What its keys say that cannot be.
   func broken(in rules: Rules, at path: String) -> [Problem] {

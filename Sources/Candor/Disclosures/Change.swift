@@ -20,34 +20,24 @@ public struct Change: Hashable, Sendable {
 
   public let id: ID
   public let kind: Kind
+  /// Under which they hold it.
+  public let consent: Consent
   public let attributes: [Attribute.Name]
+  /// When it was said.
+  public let since: Date
 
-  public init(_ id: ID, _ kind: Kind, of attributes: some Sequence<Attribute.Name>) {
+  public init(
+    _ id: ID,
+    _ kind: Kind,
+    at consent: Consent,
+    of attributes: some Sequence<Attribute.Name>,
+    since date: Date
+  ) {
     self.id = id
     self.kind = kind
+    self.consent = consent
     self.attributes = Set(attributes).sorted()
-  }
-}
-
-/// Word of a change reached the recipient.
-public struct Told: Hashable, Sendable {
-  public let change: Change
-  public let consent: Consent
-
-  public init(_ change: Change, _ consent: Consent) {
-    self.change = change
-    self.consent = consent
-  }
-}
-
-/// The recipient said, signed, that they did what a change asks of them.
-public struct Confirmed: Hashable, Sendable {
-  public let change: Change
-  public let consent: Consent
-
-  public init(_ change: Change, _ consent: Consent) {
-    self.change = change
-    self.consent = consent
+    since = Date(milliseconds: date.milliseconds)
   }
 }
 
@@ -98,38 +88,23 @@ extension News {
 
 extension Change: Recorded {
   var json: JSON {
-    [
-      "attributes": .names(attributes), "change": .string(id.rawValue),
-      "kind": .string(kind.rawValue),
-    ]
+    .members([
+      "attributes": .names(attributes), "change": .name(id), "kind": .string(kind.rawValue),
+      "offer": .name(consent.offer), "purpose": .name(consent.purpose),
+      "recipient": .name(consent.recipient), "since": .integer(since.milliseconds),
+    ])
   }
 
   init(_ json: JSON) throws(Malformed) {
     guard let kind = Kind(rawValue: try json.string("kind")) else {
       throw Malformed("no kind of change at kind")
     }
-    self.init(try json.name("change"), kind, of: try json.names("attributes"))
-  }
-}
-
-extension Told: Recorded {
-  var json: JSON { change.json(at: consent) }
-
-  init(_ json: JSON) throws(Malformed) { self.init(try Change(json), try Consent(json)) }
-}
-
-extension Confirmed: Recorded {
-  var json: JSON { change.json(at: consent) }
-
-  init(_ json: JSON) throws(Malformed) { self.init(try Change(json), try Consent(json)) }
-}
-
-extension Change {
-  fileprivate func json(at consent: Consent) -> JSON {
-    .members([
-      "attributes": .names(attributes), "change": .name(id), "kind": .string(kind.rawValue),
-      "offer": .name(consent.offer), "purpose": .name(consent.purpose),
-      "recipient": .name(consent.recipient),
-    ])
+    self.init(
+      try json.name("change"),
+      kind,
+      at: try Consent(json),
+      of: try json.names("attributes"),
+      since: try json.date("since")
+    )
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 extension Disclosure {
   /// What goes of one person, and what their record has to say of it.
   public struct Line: Sendable {
+    /// All that the recipient learns by it, also by whom it picks.
     public let permitted: Permitted
     /// What is passed on, in the order of the disclosure's attributes; nil where the Gate says no.
     public let values: [Value?]
@@ -17,39 +18,28 @@ extension Disclosure {
   /// - Returns: nil when they are not in it: nothing may go, or the answers that it asks for are not
   ///   theirs or may not be told.
   public func line(of record: Record, through gate: Gate, at now: Date) -> Line? {
-    guard isPicked(record, gate, at: now),
-      case .allowed(let permitted) = gate.decideWidest(
-        Use(purpose, at: recipient, of: attributes),
-        on: record,
-        at: now
-      ), !permitted.facts.isEmpty
-    else { return nil }
+    guard case .allowed(let permitted) = gate.decideWidest(widest, on: record, at: now) else {
+      return nil
+    }
     let facts = Dictionary(permitted.facts.map { ($0.attribute.name, $0.value) }) { first, _ in
       first
     }
-    let versions = attributes.map { record.answers[$0]?.sequence ?? 0 }
+    let isPicked = audience.allSatisfy { name, picked in
+      facts[name].map { !picked.isDisjoint(with: $0.names) } ?? false
+    }
+    guard isPicked, attributes.contains(where: { facts[$0] != nil }) else { return nil }
     let held = record.held[consent]?.parts ?? [:]
-    let news = zip(attributes, versions).filter { name, version in
-      facts[name] != nil
-        && (held[name]?.sequence != version || held[name]?.disclosure != id
-          || held[name]?.due != nil)
+    let news = widest.attributes.filter { name in
+      let part = held[name]
+      return facts[name] != nil
+        && (part?.due != nil || part?.sequence != record.answers[name]?.sequence)
     }
     return Line(
       permitted: permitted,
       values: attributes.map { facts[$0] },
-      versions: versions,
-      news: news.isEmpty ? nil : disclosed(news.map(\.0), of: record, gate.rules)
+      versions: attributes.map { record.answers[$0]?.sequence ?? 0 },
+      news: news.isEmpty ? nil : disclosed(news.sorted(), of: record, gate.rules)
     )
-  }
-
-  private func isPicked(_ record: Record, _ gate: Gate, at now: Date) -> Bool {
-    guard !audience.isEmpty else { return true }
-    guard case .allowed(let permitted) = gate.decide(needed, on: record, at: now) else {
-      return false
-    }
-    return permitted.facts.allSatisfy { fact in
-      audience[fact.attribute.name]?.isDisjoint(with: fact.value.names) == false
-    }
   }
 
   private func disclosed(
@@ -102,11 +92,15 @@ extension Rules {
       problems.append(Problem("attributes", "is empty: say what they get"))
     }
     problems += Self.repeated(disclosure.attributes.map(\.rawValue), in: "attributes")
-    let agreed = recipient.agreement?.attributes ?? purpose.uses
+    if let agreement = recipient.agreement, agreement.end <= disclosure.time {
+      problems.append(
+        Problem("recipient", "the agreement with '\(recipient.name)' ended on \(agreement.until)")
+      )
+    }
     func hold(_ name: Attribute.Name, at path: String) {
       if !purpose.uses.contains(name) {
         problems.append(Problem(path, "'\(purpose.name)' does not use '\(name)'"))
-      } else if !agreed.contains(name) {
+      } else if !recipient.mayGet(name) {
         problems.append(
           Problem(path, "the agreement with '\(recipient.name)' does not cover '\(name)'")
         )

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// The terms of a copy: who gets which answers, for which purpose, of whom.
@@ -34,18 +33,9 @@ public struct Disclosure: Hashable, Sendable {
     self.time = Date(milliseconds: time.milliseconds)
   }
 
-  /// A name that nobody can guess.
-  public static func freshID() -> ID {
-    let bytes = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }
-    return ID("d-" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
-  }
-
   public var consent: Consent { Consent(purpose, at: recipient) }
 
-  /// What the Gate has to allow before anybody is in it: who is picked by an answer is told by it.
-  public var needed: Use { Use(purpose, at: recipient, of: audience.keys) }
-
-  /// All that the recipient may learn from it.
+  /// All that the recipient may learn from it: who is picked by an answer is told by it.
   public var widest: Use {
     Use(purpose, at: recipient, of: Set(attributes).union(audience.keys))
   }

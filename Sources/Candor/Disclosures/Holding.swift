@@ -70,24 +70,30 @@ extension Record {
     return answer.sequence == part.sequence ? nil : .corrected
   }
 
-  mutating func apply(_ told: Told, at time: Date) {
-    for name in told.change.attributes where held[told.consent]?.parts[name]?.due != nil {
+  /// Word of a change reached the recipient.
+  mutating func hear(_ told: Change, at time: Date) {
+    for name in told.attributes where isDue(name, by: told) {
       held[told.consent]?.parts[name]?.due?.told = time
     }
   }
 
+  /// The recipient did what a change asks.
+  ///
   /// What is gone there is held there no more.
-  mutating func apply(_ confirmed: Confirmed, at time: Date) {
-    for name in confirmed.change.attributes {
-      guard let due = held[confirmed.consent]?.parts[name]?.due,
-        due.kind == confirmed.change.kind
-      else { continue }
-      switch due.kind {
+  mutating func settle(_ confirmed: Change, at time: Date) {
+    for name in confirmed.attributes where isDue(name, by: confirmed) {
+      switch confirmed.kind {
       case .withdrawn, .erased: held[confirmed.consent]?.parts[name] = nil
       case .corrected: held[confirmed.consent]?.parts[name]?.due?.confirmed = time
       }
     }
     if held[confirmed.consent]?.parts.isEmpty == true { held[confirmed.consent] = nil }
+  }
+
+  /// Whether a part waits for this change, and not for a later one.
+  private func isDue(_ name: Attribute.Name, by change: Change) -> Bool {
+    let due = held[change.consent]?.parts[name]?.due
+    return due?.kind == change.kind && due?.since == change.since
   }
 }
 

@@ -6,63 +6,39 @@ import Foundation
 /// It names the person as the recipient knows them, and holds no value.
 public struct Outgoing: Hashable, Sendable {
   public let change: Change
-  public let consent: Consent
   /// The name by which the recipient knows the person: nobody else's for them.
   public let reference: String
   /// Whose record has to hear of it; nil when there is none any more.
   public var person: Person.ID?
-  /// When it was said.
-  public let since: Date
   /// How often it was sent, and when it is sent next; nil once there is nothing more to send.
   public var attempts = 0
   public var next: Date?
   public var told: Date?
   public var confirmed: Date?
 
-  public init(
-    _ change: Change,
-    at consent: Consent,
-    of reference: String,
-    person: Person.ID?,
-    since date: Date
-  ) {
+  public init(_ change: Change, of reference: String, person: Person.ID?) {
     self.change = change
-    self.consent = consent
     self.reference = reference
     self.person = person
-    since = Date(milliseconds: date.milliseconds)
-    next = since
+    next = change.since
   }
 
   /// What never changes of it, as a store keeps it.
-  public var terms: JSON {
-    .members([
-      "attributes": .names(change.attributes), "change": .name(change.id),
-      "kind": .string(change.kind.rawValue), "offer": .name(consent.offer),
-      "purpose": .name(consent.purpose),
-      "recipient": .name(consent.recipient), "reference": .string(reference),
-    ])
-  }
+  public var kept: JSON { ["change": change.json, "reference": .string(reference)] }
 
-  /// - Parameter terms: as they were kept.
-  public init(terms: JSON, person: Person.ID?, since date: Date) throws(Malformed) {
-    self.init(
-      try Change(terms),
-      at: try Consent(terms),
-      of: try terms.string("reference"),
-      person: person,
-      since: date
-    )
+  public init(kept: JSON, person: Person.ID?) throws(Malformed) {
+    guard let change = kept["change"] else { throw Malformed("no change at change") }
+    self.init(try Change(change), of: try kept.string("reference"), person: person)
   }
 
   /// The body that is sent: the payload of Standard Webhooks, a type, a time and data.
   public var body: JSON {
     [
       "data": .members([
-        "attributes": .names(change.attributes), "purpose": .name(consent.purpose),
-        "reference": .string(reference),
+        "attributes": .names(change.attributes), "offer": .name(change.consent.offer),
+        "purpose": .name(change.consent.purpose), "reference": .string(reference),
       ]),
-      "timestamp": .string(since.rfc3339),
+      "timestamp": .string(change.since.rfc3339),
       "type": .string("person.\(change.kind.rawValue)"),
     ]
   }
@@ -94,30 +70,12 @@ extension Outgoing {
     told.told = told.told ?? Date(milliseconds: now.milliseconds)
     return told
   }
-
-  /// Whether the recipient should have confirmed it by now.
-  public func isOverdue(after term: Term, at now: Date) -> Bool {
-    confirmed == nil && term.isOver(at: now, from: since)
-  }
 }
 
 extension Change.ID {
-  /// `msg_` and 26 letters, of 128 random bits.
+  /// `msg_` and 128 random bits: the identifier of a message by Standard Webhooks.
   public static func fresh() -> Self {
-    let bytes = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
-    let letters = Array("abcdefghijklmnopqrstuvwxyz234567")
-    var text = "msg_"
-    var (bits, count) = (0, 0)
-    for byte in bytes {
-      (bits, count) = (bits << 8 | Int(byte), count + 8)
-      while count >= 5 {
-        count -= 5
-        text.append(letters[bits >> count & 31])
-      }
-      bits &= 31
-    }
-    text.append(letters[bits << (5 - count) & 31])
-    return Self(text)
+    Self("msg_" + SymmetricKey(size: .bits128).withUnsafeBytes { $0.hexadecimal })
   }
 }
 
@@ -127,11 +85,9 @@ extension Keyring {
     news.compactMap { news in
       guard let recipient = news.consent.recipient else { return nil }
       return Outgoing(
-        Change(.fresh(), news.kind, of: news.attributes),
-        at: news.consent,
+        Change(.fresh(), news.kind, at: news.consent, of: news.attributes, since: now),
         of: reference(to: person, for: recipient),
-        person: person,
-        since: now
+        person: person
       )
     }
   }
@@ -140,7 +96,6 @@ extension Keyring {
   ///
   /// Two recipients cannot join what they hold by it.
   public func reference(to person: Person.ID, for recipient: Recipient.Name) -> String {
-    blind("reference/v1/\(recipient)", Data(person.bytes))
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    blind("reference/v1/\(recipient)", Data(person.bytes)).hexadecimal
   }
 }

@@ -65,7 +65,7 @@ extension Offer {
       return [Problem("attributes", "is empty: say what the person would give")]
     }
     let purpose = rules.purpose(purpose)
-    let agreed = rules.notice(for: Consent(self.purpose, at: recipient))
+    let notice = rules.notice(for: Consent(self.purpose, at: recipient))
     return attributes.compactMap { name in
       guard let attribute = rules.attribute(name) else {
         return Problem("attributes", "'\(name)' is no attribute of this house")
@@ -76,7 +76,8 @@ extension Offer {
       if let purpose, !purpose.uses.contains(name) {
         return Problem("attributes", "'\(name)' is not among the uses of '\(purpose.name)'")
       }
-      if let agreed, !agreed.attributes.contains(name) {
+      let isAgreed = rules.recipient(recipient)?.mayGet(name) ?? true
+      if !(notice?.attributes.contains(name) ?? true) || !isAgreed {
         return Problem("attributes", "'\(name)' is not what '\(recipient)' may get")
       }
       return nil
@@ -122,6 +123,14 @@ extension Offer {
   private func brokenTimes(in rules: Rules) -> [Problem] {
     var problems: [Problem] = []
     if closes <= opens { problems.append(Problem("closes", "must be after the offer opens")) }
+    if let agreement = rules.recipient(recipient)?.agreement, agreement.end <= opens {
+      problems.append(
+        Problem(
+          "opens",
+          "must be before the agreement with '\(recipient)' ends: \(agreement.until)"
+        )
+      )
+    }
     if let longest = rules.purpose(purpose)?.expires,
       duration.end(from: opens) > longest.end(from: opens)
     {

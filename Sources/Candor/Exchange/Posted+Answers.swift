@@ -36,7 +36,9 @@ extension Posted {
     if record.deals[offer.id]?.paid != nil || rewarded.contains(record.person) {
       throw .alreadyRewarded
     }
-    if record.deals[offer.id]?.isAccepted == true { throw .alreadyAccepted }
+    // A yes that ran out can be given anew.
+    let isHeld = places[record.person].map { $0 > now } ?? false
+    if isHeld, record.deals[offer.id]?.isAccepted == true { throw .alreadyAccepted }
     if let reason = unavailable(at: now) { throw reason }
     guard offer.allTerms(by: gate.rules).contains(shown) else { throw .otherTerms }
     let missing = offer.attributes.filter { !record.holds($0) }

@@ -29,15 +29,13 @@ final class Door: Sendable {
     consent = Consent(purpose.name, at: recipient?.name)
     basis = purpose.basis
     leadsToPartner = recipient?.role == .partner
-    let agreement = recipient?.agreement
-    until = agreement?.end
+    until = recipient?.agreement?.end
     isForSale = leadsToPartner && basis == .consent && rules.isForSale(purpose.name)
     let shown = rules.notice(for: consent)
     texts = shown.map { Array($0.hashes) } ?? []
     // What the agreement leaves out is not behind this door.
     leaves = rules.attributes.filter { attribute in
-      purpose.uses.contains(attribute.name)
-        && agreement?.attributes.contains(attribute.name) ?? true
+      purpose.uses.contains(attribute.name) && recipient?.mayGet(attribute.name) ?? true
     }.map { attribute in
       Leaf(
         attribute: attribute,

@@ -122,7 +122,11 @@ public struct Gate: Sendable {
     guard reasons.allSatisfy({ $0.attribute != nil }) else { return .refused(reasons) }
     let rest = all.attributes.subtracting(reasons.compactMap(\.attribute))
     guard !rest.isEmpty else { return .refused(reasons) }
-    return decide(Use(all.purpose, at: all.recipient, of: rest), on: record, at: now)
+    return decide(
+      Use(all.purpose, at: all.recipient, under: all.offer, of: rest),
+      on: record,
+      at: now
+    )
   }
 
   /// Goes through what the door leads to, and holds each attribute that is wanted against the record.

@@ -60,7 +60,7 @@ public struct Policy: Hashable, Sendable {
 
   /// SHA-256 of the bytes, in hexadecimal.
   public var hash: String {
-    SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256.hash(data: bytes).hexadecimal
   }
 }
 

@@ -20,8 +20,10 @@ extension Event {
     case given(Gift)
     /// A recipient got something that they did not hold yet.
     case disclosed(Disclosed)
-    case told(Told)
-    case confirmed(Confirmed)
+    /// Word of a change reached a recipient.
+    case told(Change)
+    /// A recipient said, signed, that they did what a change asks of them.
+    case confirmed(Change)
     /// An offer was shown.
     case offered(Offering)
     /// It was said yes to; what exactly that allows is in the grant beside it.
@@ -78,8 +80,7 @@ extension Event.Content {
     case .acted(let act): act.json
     case .given(let gift): gift.json
     case .disclosed(let disclosed): disclosed.json
-    case .told(let told): told.json
-    case .confirmed(let confirmed): confirmed.json
+    case .told(let change), .confirmed(let change): change.json
     case .offered(let offering): offering.json
     case .accepted(let acceptance): acceptance.json
     case .paid(let payment): payment.json
@@ -104,8 +105,8 @@ extension Event.Content {
     case "acted": self = .acted(try Act(json))
     case "given": self = .given(try Gift(json))
     case "disclosed": self = .disclosed(try Disclosed(json))
-    case "told": self = .told(try Told(json))
-    case "confirmed": self = .confirmed(try Confirmed(json))
+    case "told": self = .told(try Change(json))
+    case "confirmed": self = .confirmed(try Change(json))
     case "offered": self = .offered(try Offering(json))
     case "accepted": self = .accepted(try Acceptance(json))
     case "paid": self = .paid(try Payment(json))

@@ -125,8 +125,8 @@ extension Record {
         )
       }
     case .disclosed(let disclosed): apply(disclosed, of: event)
-    case .told(let told): apply(told, at: event.time)
-    case .confirmed(let confirmed): apply(confirmed, at: event.time)
+    case .told(let change): hear(change, at: event.time)
+    case .confirmed(let change): settle(change, at: event.time)
     case .offered(let offering): apply(offering, at: event.time)
     case .accepted(let acceptance): apply(acceptance, at: event.time)
     case .paid(let payment): apply(payment, at: event.time)

@@ -60,7 +60,7 @@ extension Shape {
   }
 
   private static let url = Shape.textThat("must be an address that begins with https://") { text in
-    text.wholeMatch(of: /https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~\/-]*)?/) != nil
+    text.wholeMatch(of: /https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~\/-]*)?/) != nil
   }
 
   private static let day = Shape.textThat("must be a day, such as 2027-12-31") {

@@ -21,20 +21,20 @@ extension Vault {
 
   private func eraseToTheEnd(_ person: Person.ID, at now: Date) async throws -> Erasure {
     // Recipients are told before the key is gone: after that nobody could say what they hold.
-    let seal = try await store.write { [keyring] transaction -> Seal? in
+    let (seal, told) = try await store.write { [keyring] transaction -> (Seal?, [News]) in
       guard try transaction.snapshot(of: person) != nil else { throw UnknownPerson() }
-      guard try transaction.key(of: person) != nil else { return nil }
+      guard try transaction.key(of: person) != nil else { return (nil, []) }
       let seal = try Self.seal(of: person, keyring, transaction)
       let news = try Self.open(person, seal, transaction).record.newsOfErasure
       for one in keyring.outgoing(news, of: person, at: now) { try transaction.put(one) }
-      return seal
+      return (seal, news)
     }
     try await store.shred(person, leaving: keyring.handle(ofErased: person))
     // The key is gone: whoever is busy, what it sealed has to go as well.
     while true {
       do {
         let erasure = try await store.write { [keyring] transaction in
-          try Self.erase(person, seal, keyring, at: now, in: transaction)
+          try Self.erase(person, seal, keyring, told, at: now, in: transaction)
         }
         cache.drop(person)
         try await store.scrub()
@@ -49,6 +49,7 @@ extension Vault {
     _ person: Person.ID,
     _ seal: Seal?,
     _ keyring: Keyring,
+    _ told: [News],
     at now: Date,
     in transaction: any StoreWriter
   ) throws -> Erasure {
@@ -57,6 +58,9 @@ extension Vault {
       return Erasure(record: Record(of: person), committed: nil)
     }
     let opened = try open(person, seal, transaction)
+    // A copy may have been made while the key was still there.
+    let late = opened.record.newsOfErasure.filter { !told.contains($0) }
+    for one in keyring.outgoing(late, of: person, at: now) { try transaction.put(one) }
     let last = try Draft(Entry([.erased]), to: opened, keyring, at: now)
     return Erasure(record: opened.record, committed: try last.writeLast(to: transaction))
   }

@@ -12,11 +12,9 @@ extension Words {
     )
   }
 
-  func says(_ told: Told) -> String {
-    let values = [
-      "recipient": title(of: told.consent.recipient), "names": list(told.change.attributes),
-    ]
-    return switch told.change.kind {
+  func says(told change: Change) -> String {
+    let values = values(of: change)
+    return switch change.kind {
     case .corrected:
       language("We told {recipient} that something else holds now: {names}.", values)
     case .withdrawn:
@@ -25,16 +23,17 @@ extension Words {
     }
   }
 
-  func says(_ confirmed: Confirmed) -> String {
-    let values = [
-      "recipient": title(of: confirmed.consent.recipient),
-      "names": list(confirmed.change.attributes),
-    ]
-    return switch confirmed.change.kind {
+  func says(confirmed change: Change) -> String {
+    let values = values(of: change)
+    return switch change.kind {
     case .corrected: language("{recipient} confirmed that they changed: {names}.", values)
     case .withdrawn, .erased:
       language("{recipient} confirmed that they deleted: {names}.", values)
     }
+  }
+
+  private func values(of change: Change) -> [String: String] {
+    ["recipient": title(of: change.consent.recipient), "names": list(change.attributes)]
   }
 
   private func list(_ attributes: [Attribute.Name]) -> String {

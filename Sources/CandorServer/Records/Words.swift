@@ -51,8 +51,8 @@ struct Words: Sendable {
     case .acted(let act): return says(act) + told(by: act.toldBy)
     case .given(let gift): return says(gift)
     case .disclosed(let disclosed): return says(disclosed)
-    case .told(let told): return says(told)
-    case .confirmed(let confirmed): return says(confirmed)
+    case .told(let change): return says(told: change)
+    case .confirmed(let change): return says(confirmed: change)
     case .offered(let offering): return says(offering)
     case .accepted(let acceptance):
       return language(

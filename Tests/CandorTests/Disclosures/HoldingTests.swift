@@ -21,6 +21,10 @@ import Testing
 
   private let later = Date.start.after(days: 1)
 
+  private func change(_ kind: Change.Kind) -> Change {
+    Change("msg_a", kind, at: offers, of: ["departure", "genres"], since: later)
+  }
+
   @Test func `is what was disclosed, and nothing has to be told of it`() throws {
     let record = try held()
     let holding = try #require(record.held[offers])
@@ -77,17 +81,31 @@ import Testing
   }
 
   @Test func `is gone once they confirm it, and not before`() throws {
-    let change = Change("msg_a", .withdrawn, of: ["departure", "genres"])
+    let change = change(.withdrawn)
     let withdrawn = try held().adding([.withdrawn(Withdrawal(offers))], at: later)
-    let told = withdrawn.adding([.told(Told(change, offers))], at: later.after(milliseconds: 5))
+    let told = withdrawn.adding([.told(change)], at: later.after(milliseconds: 5))
     #expect(told.held[offers]?.parts["genres"]?.due?.told == later.after(milliseconds: 5))
     #expect(told.held[offers]?.parts.count == 2)
-    let confirmed = told.adding([.confirmed(Confirmed(change, offers))], at: later)
+    let confirmed = told.adding([.confirmed(change)], at: later)
     #expect(confirmed.held.isEmpty)
     #expect(told.news(becoming: confirmed).isEmpty)
     // What they say they mended is still there.
-    let other = Change("msg_b", .corrected, of: ["departure", "genres"])
-    #expect(told.adding([.confirmed(Confirmed(other, offers))]).held == told.held)
+    #expect(told.adding([.confirmed(self.change(.corrected))]).held == told.held)
+  }
+
+  @Test func `is not gone by a late word about an earlier copy`() throws {
+    let withdrawn = try held().adding([.withdrawn(Withdrawal(offers))], at: later)
+    let again = try withdrawn.adding(
+      [
+        Rules.small.yes(to: offers, at: later),
+        .disclosed(Disclosed("d-1", offers, role: .partner, of: ["genres"], notice: "5e1f")),
+      ],
+      at: later.after(days: 1)
+    )
+    let gone = again.adding([.withdrawn(Withdrawal(offers))], at: later.after(days: 2))
+    let late = gone.adding([.confirmed(change(.withdrawn))], at: later.after(days: 3))
+    #expect(Set(try #require(late.held[offers]).parts.keys) == ["genres"])
+    #expect(late.held[offers]?.parts["genres"]?.due?.since == later.after(days: 2))
   }
 
   @Test func `what has to go need not be mended, and what is mended may have to go`() throws {

@@ -47,7 +47,8 @@ struct BegunTests {
   @Test func `the Gate never sees it`() throws {
     let rules = Rules.small
     let typed = begun(1, ["genres": ["Verse"], "makers": ["Ines Vargholm"], "mood": ["owlwake"]])
-    let (with, without) = (Record.after([typed]), Record.after([.exported]))
+    let willing = try rules.notices.map { try rules.yes(to: $0.consent) }
+    let (with, without) = (Record.after([typed] + willing), Record.after([.exported] + willing))
     for purpose in rules.purposes {
       for recipient in [nil] + rules.recipients.map({ Optional($0.name) }) {
         let use = Use(purpose.name, at: recipient, of: Set(purpose.uses))

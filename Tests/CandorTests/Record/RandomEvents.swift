@@ -30,8 +30,8 @@ extension Dice {
     case 45: claim(at: time)
     case 46: .begun(begun(at: time))
     case 47...50: .disclosed(disclosed())
-    case 51...52: .told(Told(change(), consent()))
-    case 53: .confirmed(Confirmed(change(), consent()))
+    case 51...52: .told(change(at: time))
+    case 53: .confirmed(change(at: time))
     case 54...59: exchange()
     case 43: .unknown(kind: "lent", ["cents": .integer(Int64(roll(0...99)))])
     default: chance(20) ? .erased : .exported
@@ -48,8 +48,14 @@ extension Dice {
     )
   }
 
-  private mutating func change() -> Change {
-    Change("msg_a", pick(Change.Kind.allCases), of: severalAttributes())
+  private mutating func change(at time: Date) -> Change {
+    Change(
+      "msg_a",
+      pick(Change.Kind.allCases),
+      at: consent(),
+      of: severalAttributes(),
+      since: time.after(days: -roll(0...3))
+    )
   }
 
   private mutating func exchange() -> Event.Content {

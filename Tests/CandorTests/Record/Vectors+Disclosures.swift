@@ -1,10 +1,17 @@
 import CandorFixtures
+import Foundation
 
 @testable import Candor
 
 extension Vector {
   private static let offers = Consent("offers", at: "tern-travel")
-  private static let change = Change("msg_abc", .withdrawn, of: ["genres", "departure"])
+  private static let change = Change(
+    "msg_abc",
+    .withdrawn,
+    at: offers,
+    of: ["genres", "departure"],
+    since: .start
+  )
 
   static let disclosures: [Vector] = [
     Vector(
@@ -37,20 +44,20 @@ extension Vector {
     ),
     Vector(
       42,
-      .told(Told(change, offers)),
+      .told(change),
       #"""
       {"kind":"told","person":"011f71fb-0450-7000-8000-00000000000a","sequence":42,\#
       "time":1234567890000,"what":{"attributes":["departure","genres"],"change":"msg_abc",\#
-      "kind":"withdrawn","purpose":"offers","recipient":"tern-travel"}}
+      "kind":"withdrawn","purpose":"offers","recipient":"tern-travel","since":1234567890000}}
       """#
     ),
     Vector(
       43,
-      .confirmed(Confirmed(change, offers)),
+      .confirmed(change),
       #"""
       {"kind":"confirmed","person":"011f71fb-0450-7000-8000-00000000000a","sequence":43,\#
       "time":1234567890000,"what":{"attributes":["departure","genres"],"change":"msg_abc",\#
-      "kind":"withdrawn","purpose":"offers","recipient":"tern-travel"}}
+      "kind":"withdrawn","purpose":"offers","recipient":"tern-travel","since":1234567890000}}
       """#
     ),
   ]

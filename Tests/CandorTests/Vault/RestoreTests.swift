@@ -21,7 +21,7 @@ import Testing
       )
     }
     let head = try await store.read { try $0.treeHead() }
-    try await store.eraseAgain(mara, .cast)
+    try await store.eraseAgain(mara, .cast, at: .start)
     #expect(try await store.key(of: mara) == nil)
     #expect(try await store.events(of: mara).isEmpty)
     #expect(try await store.person(of: Keyring.cast.handle(of: Cast.mara.address)) == nil)
@@ -35,7 +35,7 @@ import Testing
     _ = try await vault.meet(mara, at: .start, Vault.Entry([.exported]))
     try await store.shred(mara, leaving: nil)
     try await store.keep([mara: Data("no key".utf8)])
-    try await store.eraseAgain(mara, .cast)
+    try await store.eraseAgain(mara, .cast, at: .start)
     #expect(try await store.snapshot(of: mara) == nil)
   }
 
