@@ -56,8 +56,8 @@ let package = Package(
     // RFC 6962 tree, C2SP notes, checkpoints, tiles and proofs. Knows nothing of Candor.
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
 
-    // Marks each copy, reads a leak, names the copy.
-    .target(name: "Fingerprints", dependencies: [crypto], swiftSettings: settings),
+    // Marks each copy, reads a leak, names the copy. Lines are made of what the Gate let through.
+    .target(name: "Fingerprints", dependencies: ["Candor", crypto], swiftSettings: settings),
 
     // Permitted facts in, ranked and explained items out. Sees only what the Gate let through.
     .target(
@@ -87,8 +87,8 @@ let package = Package(
     .target(
       name: "CandorServer",
       dependencies: [
-        "Candor", "CandorAPI", "Recommender", "TransparencyLog", crypto, httpTypes, hummingbird,
-        jwt, lifecycle, logging, nio,
+        "Candor", "CandorAPI", "Fingerprints", "Recommender", "TransparencyLog", crypto, httpTypes,
+        hummingbird, jwt, lifecycle, logging, nio,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
         nioHTTP,
@@ -102,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "CandorCLI",
       dependencies: [
-        "Candor", "CandorAPI", "CandorServer", "SQLiteStore", "TransparencyLog", crypto,
-        hummingbird, jwt, logging, nio,
+        "Candor", "CandorAPI", "CandorServer", "Fingerprints", "SQLiteStore", "TransparencyLog",
+        crypto, hummingbird, jwt, logging, nio,
         nioHTTP,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),

@@ -40,12 +40,35 @@ extension Connection {
     _ path: String,
     _ body: (any Encodable)? = nil
   ) async throws -> HTTPClientResponse.Body {
+    let bytes = try body.map { try JSONEncoder().encode($0) }
+    return try await stream(method, path, bytes: bytes, type: "application/json")
+  }
+
+  /// Sends bytes of any type.
+  func send<Reply: Decodable>(
+    _ method: Method,
+    _ path: String,
+    bytes: Data,
+    type: String,
+    as reply: Reply.Type
+  ) async throws -> Reply {
+    let body = try await stream(method, path, bytes: bytes, type: type)
+    let bytes = Data(try await body.collect(upTo: 1 << 30).readableBytesView)
+    return try JSONDecoder().decode(reply, from: bytes)
+  }
+
+  private func stream(
+    _ method: Method,
+    _ path: String,
+    bytes: Data?,
+    type: String
+  ) async throws -> HTTPClientResponse.Body {
     var request = HTTPClientRequest(url: base + path)
     request.method = .RAW(value: method.rawValue)
     request.headers.add(name: "Authorization", value: "Bearer \(key)")
-    if let body {
-      request.headers.add(name: "Content-Type", value: "application/json")
-      request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(body)))
+    if let bytes {
+      request.headers.add(name: "Content-Type", value: type)
+      request.body = .bytes(ByteBuffer(bytes: bytes))
     }
     let response = try await client.execute(request, timeout: .hours(1))
     guard (200..<300).contains(response.status.code) else {

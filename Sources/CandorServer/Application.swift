@@ -74,6 +74,8 @@ func buildRouter(
   ReceiptRoutes(house: house).add(to: api)
   ConsentReceiptRoutes(house: house).add(to: api)
   DecisionRoutes(house: house).add(to: api)
+  DisclosureRoutes(house: house).add(to: api)
+  TraceRoutes(house: house).add(to: api)
   ModelRoutes(house: house).add(to: api)
   ReciprocityRoutes(house: house).add(to: api)
   PollRoutes(house: house).add(to: api)

@@ -70,6 +70,10 @@ public enum Scope: String, Sendable, Codable, CaseIterable, Comparable {
   case behaviour
   /// Put items.
   case catalogue
+  /// Make copies for recipients.
+  case disclose = "disclosures"
+  /// Find out which copy something derives from.
+  case trace = "traces"
   /// Make and remove keys.
   case keys
 

@@ -12,6 +12,8 @@ public struct KeptText: Hashable, Sendable {
 
   public enum Kind: String, Sendable, CaseIterable {
     case notice, policy
+    /// What a copy was, as it stands in the log.
+    case copy
   }
 
   public let kind: Kind

@@ -73,8 +73,8 @@ extension Value {
 }
 
 extension Rules {
-  /// Why a copy of these terms may not be made, by field; none when it may.
-  public func broken(_ disclosure: Disclosure) -> [Problem] {
+  /// Why a copy of these terms may not be made now, by field; none when it may.
+  public func broken(_ disclosure: Disclosure, at now: Date) -> [Problem] {
     guard let recipient = recipient(disclosure.recipient) else {
       return [Problem("recipient", "'\(disclosure.recipient)' is no recipient of these rules")]
     }
@@ -92,7 +92,7 @@ extension Rules {
       problems.append(Problem("attributes", "is empty: say what they get"))
     }
     problems += Self.repeated(disclosure.attributes.map(\.rawValue), in: "attributes")
-    if let agreement = recipient.agreement, agreement.end <= disclosure.time {
+    if let agreement = recipient.agreement, agreement.end <= now {
       problems.append(
         Problem("recipient", "the agreement with '\(recipient.name)' ended on \(agreement.until)")
       )

@@ -33,6 +33,9 @@ public struct Disclosure: Hashable, Sendable {
     self.time = Date(milliseconds: time.milliseconds)
   }
 
+  /// A name for new terms.
+  public static func freshID() -> ID { .fresh("d-") }
+
   public var consent: Consent { Consent(purpose, at: recipient) }
 
   /// All that the recipient may learn from it: who is picked by an answer is told by it.

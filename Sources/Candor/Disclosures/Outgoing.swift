@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// A change on its way to a recipient, written in the transaction that made it.
@@ -75,7 +74,7 @@ extension Outgoing {
 extension Change.ID {
   /// `msg_` and 128 random bits: the identifier of a message by Standard Webhooks.
   public static func fresh() -> Self {
-    Self("msg_" + SymmetricKey(size: .bits128).withUnsafeBytes { $0.hexadecimal })
+    fresh("msg_")
   }
 }
 

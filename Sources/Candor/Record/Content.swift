@@ -24,6 +24,8 @@ extension Event {
     case told(Change)
     /// A recipient said, signed, that they did what a change asks of them.
     case confirmed(Change)
+    /// What was found elsewhere derives from what a recipient got.
+    case traced(Traced)
     /// An offer was shown.
     case offered(Offering)
     /// It was said yes to; what exactly that allows is in the grant beside it.
@@ -56,6 +58,7 @@ extension Event.Content {
     case .disclosed: "disclosed"
     case .told: "told"
     case .confirmed: "confirmed"
+    case .traced: "traced"
     case .offered: "offered"
     case .accepted: "accepted"
     case .paid: "paid"
@@ -81,6 +84,7 @@ extension Event.Content {
     case .given(let gift): gift.json
     case .disclosed(let disclosed): disclosed.json
     case .told(let change), .confirmed(let change): change.json
+    case .traced(let traced): traced.json
     case .offered(let offering): offering.json
     case .accepted(let acceptance): acceptance.json
     case .paid(let payment): payment.json
@@ -107,6 +111,7 @@ extension Event.Content {
     case "disclosed": self = .disclosed(try Disclosed(json))
     case "told": self = .told(try Change(json))
     case "confirmed": self = .confirmed(try Change(json))
+    case "traced": self = .traced(try Traced(json))
     case "offered": self = .offered(try Offering(json))
     case "accepted": self = .accepted(try Acceptance(json))
     case "paid": self = .paid(try Payment(json))

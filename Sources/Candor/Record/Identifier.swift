@@ -1,3 +1,5 @@
+import Crypto
+
 /// A name that cannot be mistaken for another kind of name: `Purpose.Name` is no `Item.ID`.
 public struct Identifier<Owner>: RawRepresentable, Hashable, Sendable {
   public let rawValue: String
@@ -43,5 +45,12 @@ extension Identifier: CodingKeyRepresentable {
 
   public init?(codingKey: some CodingKey) {
     self.init(codingKey.stringValue)
+  }
+}
+
+extension Identifier {
+  /// A name that nobody can guess: 128 random bits in hexadecimal, behind a prefix.
+  static func fresh(_ prefix: String) -> Self {
+    Self(prefix + SymmetricKey(size: .bits128).withUnsafeBytes { $0.hexadecimal })
   }
 }

@@ -131,7 +131,7 @@ extension Record {
     case .accepted(let acceptance): apply(acceptance, at: event.time)
     case .paid(let payment): apply(payment, at: event.time)
     case .invented: isInvented = true
-    case .exported: break
+    case .traced, .exported: break
     case .erased: self = Record(of: person, at: version)
     case .unknown: unknown += 1
     }
@@ -199,8 +199,8 @@ extension Event.Content {
     case .refused(let refusal): refusal.consent.offer == nil
     case .withdrawn(let withdrawal): withdrawal.consent.offer == nil
     case .acted(let act): act.kind == .dismiss
-    case .begun, .signalled, .given, .disclosed, .told, .confirmed, .offered, .accepted, .paid,
-      .invented, .exported, .erased, .unknown:
+    case .begun, .signalled, .given, .disclosed, .told, .confirmed, .traced, .offered, .accepted,
+      .paid, .invented, .exported, .erased, .unknown:
       false
     }
   }

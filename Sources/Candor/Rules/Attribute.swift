@@ -16,6 +16,15 @@ public struct Attribute: Sendable, Codable {
     case genre, creator
   }
 
+  /// What a text is, so that it can be written in several ways that say the same.
+  public enum Form: String, Sendable, Codable, CaseIterable {
+    case name, address, phone
+    /// Two numbers that are right to so many decimals, and no further.
+    case coordinates
+    /// A time that is right to the minute, and no further.
+    case minute
+  }
+
   public let name: Name
   public let title: String
   public let type: ValueType
@@ -25,6 +34,10 @@ public struct Attribute: Sendable, Codable {
   public let matches: Match?
   /// The one genre or creator that a rating or a choice is about.
   public let term: String?
+  /// Of a text alone; nil: every copy has it letter for letter.
+  public let form: Form?
+  /// Of coordinates, how many of their decimals are declared to be right.
+  public let decimals: Int?
 
   public var isSensitive: Bool { sensitive ?? false }
 }

@@ -26,7 +26,7 @@ extension Rules {
   private var brokenAttributes: [Problem] {
     attributes.enumerated().flatMap { index, attribute in
       let path = "attributes[\(index)]"
-      var problems: [Problem] = []
+      var problems = attribute.brokenForm(at: path)
       if !purposes.contains(where: { $0.uses.contains(attribute.name) }) {
         problems.append(
           Problem(path, "'\(attribute.name)' is used by no purpose: what nobody uses is not kept")

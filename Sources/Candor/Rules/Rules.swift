@@ -19,6 +19,8 @@ public struct Rules: Sendable, Codable {
   public let behaviour: Behaviour?
   /// How recipients may pay for a yes; nil: in no way.
   public let exchange: Exchange?
+  /// How copies for recipients are told apart.
+  public let copies: Copies
   /// The language of the default texts first, then the others.
   public private(set) var languages: [String]
   /// The same rules with their texts in the other languages.
@@ -26,7 +28,7 @@ public struct Rules: Sendable, Codable {
 
   enum CodingKeys: CodingKey {
     case company, sale, attributes, purposes, recipients, benefits, notices, lists, experiences
-    case embedding, behaviour, exchange
+    case embedding, behaviour, exchange, copies
   }
 
   public init(from decoder: any Decoder) throws {
@@ -46,6 +48,7 @@ public struct Rules: Sendable, Codable {
     embedding = try container.decodeIfPresent(Embedding.self, forKey: .embedding)
     behaviour = try container.decodeIfPresent(Behaviour.self, forKey: .behaviour)
     exchange = try container.decodeIfPresent(Exchange.self, forKey: .exchange)
+    copies = try container.decodeIfPresent(Copies.self, forKey: .copies) ?? Copies()
     languages = [company.language ?? Self.usualLanguage]
     notices = notices.map { $0.shown(by: self) }
   }

@@ -27,7 +27,7 @@ extension Shape {
           "smallest": .number(2...1_000_000), "train": .term,
         ]
       ),
-      "behaviour": behaviour, "exchange": exchange,
+      "behaviour": behaviour, "exchange": exchange, "copies": copies,
     ]
   )
 
@@ -74,7 +74,10 @@ extension Shape {
       "name": .name, "title": .localText, "type": .oneOf(Attribute.ValueType.self),
       "kind": .oneOf(Attribute.Kind.self), "expires": .term,
     ],
-    optional: ["sensitive": .flag, "matches": .oneOf(Attribute.Match.self), "term": .text]
+    optional: [
+      "sensitive": .flag, "matches": .oneOf(Attribute.Match.self), "term": .text,
+      "form": .oneOf(Attribute.Form.self), "decimals": .number(1...6),
+    ]
   )
 
   private static let purpose = Shape.object(

@@ -23,24 +23,26 @@ public struct Keyring: Sendable {
 extension Keyring {
   /// The key that signs the log: derived from the index key, which never rotates either.
   func logKey(_ origin: String) throws -> SigningKey {
-    let seed = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: index,
-      info: Data("candor/log/v1".utf8),
-      outputByteCount: 32
-    )
-    return try seed.withUnsafeBytes { try SigningKey(KeyName(origin), seed: Data($0)) }
+    try derived("candor/log/v1").withUnsafeBytes { try SigningKey(KeyName(origin), seed: Data($0)) }
   }
 }
 
 extension Keyring {
   /// The key that signs consent receipts: derived as that of the log is, so that old ones hold.
   public func receiptKey() throws -> Curve25519.Signing.PrivateKey {
-    let seed = HKDF<SHA256>.deriveKey(
+    try derived("candor/consent-receipt/v1")
+      .withUnsafeBytes { try Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
+  }
+
+  /// What tells the copies of recipients apart: 32 bytes, the same for as long as copies are about.
+  public var copyRoot: SymmetricKey { derived("candor/copies/v1") }
+
+  func derived(_ label: String) -> SymmetricKey {
+    HKDF<SHA256>.deriveKey(
       inputKeyMaterial: index,
-      info: Data("candor/consent-receipt/v1".utf8),
+      info: Data(label.utf8),
       outputByteCount: 32
     )
-    return try seed.withUnsafeBytes { try Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
   }
 }
 
@@ -70,6 +72,11 @@ extension Keyring {
   /// Whatever its letters, it is never the company's own name for anybody.
   public func handle(ofAnonymous id: String) -> Handle {
     handle("anonymous/v1", id)
+  }
+
+  /// The handle of an address that one copy alone has of somebody.
+  public func handle(ofAlias local: String) -> Handle {
+    handle("alias/v1", local)
   }
 
   /// What is remembered of somebody who was erased: enough to know them in an old backup.

@@ -1,5 +1,6 @@
 import Candor
 import CandorAPI
+import Fingerprints
 import Foundation
 import Logging
 import Recommender
@@ -15,6 +16,8 @@ public struct House: Sendable {
   let store: any Store
   let keys: KnownKeys
   let signer: ReceiptSigner
+  /// What tells the copies of recipients apart.
+  let copyKeys: CopyKeys
   let running = Running()
   /// What became of what analytics clients told.
   let behaviour: BehaviourCounts
@@ -59,6 +62,7 @@ public struct House: Sendable {
     self.store = store
     self.keys = KnownKeys(store)
     self.signer = try await ReceiptSigner(keyring.receiptKey())
+    self.copyKeys = CopyKeys(root: keyring.copyRoot)
     self.shelf = try await Shelf(store, lists: rules.lists, learns: learns)
     self.training = Training(shelf, every: rules.lists.train, logger: logger, now: now)
     self.polls = Polls(rules)

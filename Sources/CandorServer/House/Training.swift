@@ -156,7 +156,7 @@ extension Training {
     running = progress
     let start = ContinuousClock.now
     do {
-      let model = try await Self.onOwnThread {
+      let model = try await onOwnThread {
         try Model.trained(on: lesson.evidence, for: lesson.catalogue) { progress.set($0, $1) }
       }
       let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -188,7 +188,7 @@ extension Training {
     let revision = await shelf.revision
     if let hashed, hashed.revision == revision { return hashed.hash }
     guard let statistics = await shelf.statistics else { return nil }
-    let hash = try? await Self.onOwnThread {
+    let hash = try? await onOwnThread {
       statistics.hash.map { String(format: "%02x", $0) }.joined()
     }
     // What changed meanwhile may be in it or not; then the next one asks again.
@@ -196,16 +196,6 @@ extension Training {
     return hash
   }
 
-  /// Away from the threads that answer requests, which must not block.
-  private static func onOwnThread<Result: Sendable>(
-    _ body: @escaping @Sendable () throws -> Result
-  ) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue(label: "candor.training", qos: .utility).async {
-        continuation.resume(with: Swift.Result { try body() })
-      }
-    }
-  }
 }
 
 extension Training.Made: CustomStringConvertible {

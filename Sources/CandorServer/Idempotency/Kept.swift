@@ -11,6 +11,7 @@ enum Kept: Codable, Sendable {
   case wroteMinimal(MinimalReply)
   case met(PersonReply)
   case made(KeyReply)
+  case agreed(DisclosureReply)
   case imported(ImportReply)
 
   init(bytes: Data) throws {
@@ -33,6 +34,8 @@ enum Kept: Codable, Sendable {
       return response
     case .met(var reply):
       reply.receipts = receipts
+      return try Response(json: reply, status: .created)
+    case .agreed(let reply):
       return try Response(json: reply, status: .created)
     case .made(let reply):
       return try Response(json: reply, status: .created)

@@ -32,6 +32,27 @@ extension Words {
     }
   }
 
+  /// Where data came from, never who did it: a thief of their file leaves the same marks.
+  func says(_ traced: Traced) -> String {
+    let values = [
+      "recipient": title(of: traced.consent.recipient), "sentence": purpose(of: traced.consent),
+    ]
+    return switch traced.certainty {
+    case .exact:
+      language(
+        "Something was found that derives from the copy that {recipient} got of you: it has an "
+          + "address that nobody else was given. {sentence}",
+        values
+      )
+    case .named:
+      language(
+        "A list was found that derives from the copy that {recipient} got: it has the marks of "
+          + "that copy alone. {sentence}",
+        values
+      )
+    }
+  }
+
   private func values(of change: Change) -> [String: String] {
     ["recipient": title(of: change.consent.recipient), "names": list(change.attributes)]
   }

@@ -53,6 +53,7 @@ struct Words: Sendable {
     case .disclosed(let disclosed): return says(disclosed)
     case .told(let change): return says(told: change)
     case .confirmed(let change): return says(confirmed: change)
+    case .traced(let traced): return says(traced)
     case .offered(let offering): return says(offering)
     case .accepted(let acceptance):
       return language(

@@ -28,13 +28,13 @@ public struct Copy: Sendable {
   }
 
   /// The line of a row, with its end.
-  public func line(of row: Row) -> [UInt8] {
+  func line(of row: Row) -> [UInt8] {
     var marker = Marker(edition)
     return line(of: row, &marker)
   }
 
   /// The lines of rows: the same as one by one, and faster where numbered people come in order.
-  public func lines(of rows: some Sequence<Row>) -> [[UInt8]] {
+  func lines(of rows: some Sequence<Row>) -> [[UInt8]] {
     var marker = Marker(edition)
     return rows.map { line(of: $0, &marker) }
   }
@@ -61,8 +61,9 @@ public struct Copy: Sendable {
   /// The whole file.
   ///
   /// - Parameter seeds: fictional people among the rows, at places that the edition's key decides.
-  public func file(_ rows: some Sequence<Row>, seeds: [Seed] = []) -> [UInt8] {
-    let lines = Seed.mix(seeds, into: lines(of: rows), by: edition) { line(of: $0.row) }
+  func file(_ rows: some Sequence<Row>, seeds: [Seed] = []) -> [UInt8] {
+    let seeded = lines(of: seeds)
+    let lines = lines(of: rows).enumerated().flatMap { [$1] + (seeded[$0 + 1] ?? []) }
     return Array(([head] + lines).joined())
   }
 }

@@ -49,7 +49,7 @@ public struct Edition: Sendable {
   public func address(of person: Row.Person) -> String { alias(of: person).local + "@" + relay }
 
   /// The text of each value of a row, as this copy has it.
-  public func texts(of row: Row) -> [String?] {
+  func texts(of row: Row) -> [String?] {
     var marker = Marker(self)
     return texts(of: row, &marker)
   }

@@ -1,3 +1,4 @@
+import Candor
 import Crypto
 import Foundation
 
@@ -58,6 +59,7 @@ extension Edition {
         case .address: dice.pick(cast.addresses).map { Row.Value($0) }
         // The exchange 555, from 0100 to 0199, is kept for fiction.
         case .phone: Row.Value("212-555-01\(dice.below(10))\(dice.below(10))")
+        case .plain where column.name == Edition.reference: Row.Value(person.hexadecimal)
         // The edition puts the alias here.
         case .email: Row.Value("")
         default: dice.pick(cast.others[column.name] ?? []).map { Row.Value($0) }
@@ -74,22 +76,21 @@ extension Seed {
     Alias.Issue(edition: edition, person: row.person, isSeed: true)
   }
 
-  /// Puts the lines of seeds among the lines of rows.
-  static func mix(
-    _ seeds: [Seed],
-    into lines: [[UInt8]],
-    by edition: Edition,
-    line: (Seed) -> [UInt8]
-  ) -> [[UInt8]] {
-    guard !seeds.isEmpty else { return lines }
-    var places: [Int: [Seed]] = [:]
-    for seed in seeds {
-      var dice = Dice(edition.keys.seeds, "\(edition.id.text)/\(seed.number)/place")
-      places[dice.below(lines.count + 1), default: []].append(seed)
-    }
-    return (0...lines.count).flatMap { place in
-      (places[place] ?? []).map(line) + (place < lines.count ? [lines[place]] : [])
-    }
+  /// After how many lines of people its own comes.
+  ///
+  /// The first is among sixteen, each other among twice as many as the one before: a copy of a few
+  /// lines has one or two, and none ends in a row of strangers. It is decided by the edition's key, so
+  /// that it is the same each time, however long the copy becomes.
+  func place(in edition: Edition) -> Int {
+    var dice = Dice(edition.keys.seeds, "\(edition.id.text)/\(number)/place")
+    return 1 + dice.below(16 << min(number, 16))
+  }
+}
+
+extension Copy {
+  /// The lines of fictional people, by the number of people's lines that they come after.
+  public func lines(of seeds: [Seed]) -> [Int: [[UInt8]]] {
+    Dictionary(grouping: seeds) { $0.place(in: edition) }.mapValues { $0.map { line(of: $0.row) } }
   }
 }
 

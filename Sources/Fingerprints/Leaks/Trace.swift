@@ -43,6 +43,15 @@ public struct Trace: Sendable {
     holds: ((Edition.ID, Row.Person) -> Bool)? = nil,
     errorChance: Double = 1e-6
   ) -> Verdict {
+    finding(in: leak, holds: holds, errorChance: errorChance).verdict
+  }
+
+  /// The same, and whom the leak is about: those who have to hear of it.
+  public func finding(
+    in leak: Leak,
+    holds: ((Edition.ID, Row.Person) -> Bool)? = nil,
+    errorChance: Double = 1e-6
+  ) -> (verdict: Verdict, people: Set<Row.Person>) {
     let harvest = read(leak)
     let holders = editions.indices.filter { edition in
       guard let holds else { return true }
@@ -53,13 +62,14 @@ public struct Trace: Sendable {
       by: holders.map { editionKeys[$0] },
       errorChance: errorChance
     )
-    return Verdict(
+    let verdict = Verdict(
       exact: exact(leak),
       named: weighing.named { editions[holders[$0]] },
       leads: weighing.leads { editions[holders[$0]] },
       coverage: harvest.coverage(columns, holders: holders.count),
       weighing: weighing
     )
+    return (verdict, harvest.matched)
   }
 
   /// What was read of all rows that are about somebody.

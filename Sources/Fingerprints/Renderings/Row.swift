@@ -1,10 +1,10 @@
-/// What is disclosed of one person.
+/// What is disclosed of one person: made of what the Gate let through, or of nobody.
 public struct Row: Hashable, Sendable {
   public let person: Person
   /// One for each column, in the same order; nil where there is none.
   public let values: [Value?]
 
-  public init(_ person: Person, _ values: [Value?]) {
+  init(_ person: Person, _ values: [Value?]) {
     self.person = person
     self.values = values
   }

@@ -88,7 +88,7 @@ import Testing
     _ rule: String
   ) {
     let terms = Disclosure("d-1", to: recipient, for: purpose, of: attributes, at: .start)
-    let problems = Rules.small.broken(terms)
+    let problems = Rules.small.broken(terms, at: .start)
     #expect(problems.map(\.path) == [path])
     #expect(problems.first?.rule.contains(rule) == true, "\(problems)")
   }
@@ -99,8 +99,8 @@ import Testing
       "title: Tern Travel",
       to: "title: Tern Travel\n    \(agreement)"
     )
-    #expect(Rules.small.broken(terms()).isEmpty)
-    #expect(rules.broken(terms()).map(\.path) == ["attributes[1]", "attributes[2]"])
+    #expect(Rules.small.broken(terms(), at: .start).isEmpty)
+    #expect(rules.broken(terms(), at: .start).map(\.path) == ["attributes[1]", "attributes[2]"])
     let willing = try Situation.willing()
     let gate = Gate(rules)
     let line = try #require(terms().line(of: willing, through: gate, at: .start))

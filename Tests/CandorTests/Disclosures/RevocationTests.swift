@@ -97,7 +97,7 @@ import Testing
     let grant = try Rules.small.yes(to: Self.offers)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        for _ in 0..<300 {
+        for _ in 0..<100 {
           let stop = Vault.Entry([.withdrawn(Withdrawal(Self.offers))])
           _ = try await vault.write(to: Cast.mara.id, at: .start) { _ in (stop, ()) }
           clock.move()
@@ -109,7 +109,7 @@ import Testing
       }
       for _ in 0..<3 {
         group.addTask {
-          for _ in 0..<300 {
+          for _ in 0..<100 {
             let before = clock.now
             let rows = try await page(vault).rows
             let after = clock.now

@@ -1,0 +1,138 @@
+import Candor
+import Fingerprints
+import Foundation
+import Hummingbird
+import NIOCore
+import TransparencyLog
+
+/// A copy on its way out: decided, written down, marked and sent, so many people at a time.
+///
+/// Whoever takes back a yes while it is under way is in none of its lines from then on. What was
+/// written into a record and not sent, because the line broke, is sent when the copy is made again.
+struct CopyStream: Sendable {
+  /// So many people share a transaction: enough for both cores, and a moment for who waits to write.
+  private static let page = 256
+
+  private let house: House
+  private let disclosure: Disclosure
+  private let copy: Copy
+  private let seeds: [Int: [[UInt8]]]
+
+  init(of disclosure: Disclosure, as format: Copy.Format, _ house: House) {
+    self.house = house
+    self.disclosure = disclosure
+    let edition = Edition(disclosure, under: house.rules, keys: house.copyKeys)
+    copy = Copy(edition, as: format)
+    seeds = copy.lines(of: edition.seeds(under: house.rules))
+  }
+
+  /// Whether a line with this reference may be in it.
+  func has(_ reference: String) async throws -> Bool {
+    let bytes = Array(reference.utf8)
+    if seeds.values.joined().contains(where: { $0.isOf(bytes) }) { return true }
+    var last: Person.ID?
+    repeat {
+      let people = try await house.store.read { [last] in try $0.people(after: last, count: 4096) }
+      let keyring = house.vault.keyring
+      if people.contains(where: {
+        keyring.reference(to: $0, for: disclosure.recipient) == reference
+      }) {
+        return true
+      }
+      last = people.last
+    } while last != nil
+    return false
+  }
+
+  /// - Parameter reference: of the last line that is not to be sent again; nil for the whole copy.
+  /// - Throws: what the writer throws.
+  func write(
+    to writer: inout some ResponseBodyWriter,
+    after reference: String?
+  ) async throws {
+    var sheet = Sheet(skipping: reference.map { Array($0.utf8) })
+    if reference == nil { try await writer.write(ByteBuffer(bytes: copy.head)) }
+    var last: Person.ID?
+    var people = 0
+    repeat {
+      let page = try await page(after: last)
+      for line in page.rows {
+        people += 1
+        sheet.add(line)
+        for seed in seeds[people] ?? [] { sheet.add(seed) }
+      }
+      if !sheet.bytes.isEmpty { try await writer.write(ByteBuffer(bytes: sheet.take())) }
+      last = page.last
+    } while last != nil
+    guard let key = Hash(copy.edition.commitment) else { return }
+    let imprint = Imprint(
+      of: disclosure,
+      format: copy.format.rawValue,
+      rows: sheet.tree.size,
+      root: sheet.tree.root,
+      key: key
+    )
+    _ = try await house.vault.log(imprint, at: house.now())
+  }
+
+  private func page(after person: Person.ID?) async throws -> Vault.Page<[UInt8]> {
+    let (gate, keyring, now) = (house.gate, house.vault.keyring, house.now())
+    return try await house.vault.disclose(
+      after: person,
+      count: Self.page,
+      at: now
+    ) { [disclosure, copy] record in
+      guard let line = disclosure.line(of: record, through: gate, at: now) else { return nil }
+      let reference = keyring.reference(to: record.person, for: disclosure.recipient)
+      let entry = Vault.Entry(
+        line.news.map { [.disclosed($0)] } ?? [],
+        handles: line.news == nil ? [] : copy.aliasHandles(of: record.person, keyring)
+      )
+      return (entry, copy.line(of: line, reference: reference))
+    }
+  }
+}
+
+/// Lines as they come, and the tree over all of them.
+private struct Sheet {
+  private(set) var bytes: [UInt8] = []
+  private(set) var tree = Frontier()
+  /// The reference of the last line that is not to be sent; nil once it went by.
+  private var skipped: [UInt8]?
+
+  init(skipping reference: [UInt8]?) {
+    skipped = reference
+  }
+
+  mutating func add(_ line: [UInt8]) {
+    if let leaf = Hash(Copy.leaf(line)) { _ = tree.append(leaf) }
+    guard let skipped else {
+      bytes += line
+      return
+    }
+    if line.isOf(skipped) { self.skipped = nil }
+  }
+
+  mutating func take() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  private static let member = Array("{\"\(Edition.reference)\":\"".utf8)
+
+  /// Whether the line is that of a reference: it comes first, bare or as the value of a member.
+  fileprivate func isOf(_ reference: [UInt8]) -> Bool {
+    starts(with: reference)
+      || (starts(with: Self.member) && dropFirst(Self.member.count).starts(with: reference))
+  }
+}
+
+extension Copy {
+  /// By what a person is found whose address in this copy turns up somewhere.
+  fileprivate func aliasHandles(of person: Person.ID, _ keyring: Keyring) -> [Handle] {
+    guard edition.columns.contains(where: { $0.kind == .email }) else { return [] }
+    return [keyring.handle(ofAlias: edition.alias(of: Row.Person(person)).local)]
+  }
+}

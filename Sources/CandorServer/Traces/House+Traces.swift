@@ -1,0 +1,107 @@
+import Candor
+import CandorAPI
+import Crypto
+import Fingerprints
+import Foundation
+
+extension House {
+  /// A find, held against all copies, and what became of it.
+  struct Finding: Sendable {
+    let trace: Traced.ID
+    let verdict: Verdict
+    /// How many records say so from now on.
+    let records: Int
+  }
+
+  /// Finds out which copies something derives from, and tells the records that it is about.
+  func trace(_ leak: Leak) async throws -> Finding {
+    let circulation = try await circulation()
+    let issues = try await issues(of: leak, among: circulation.editions)
+    let (keys, relay) = (copyKeys, rules.copies.relay ?? "")
+    let (verdict, people) = try await onOwnThread {
+      let trace = Trace(
+        keys,
+        columns: circulation.columns,
+        people: People(circulation.people, circulation.columns),
+        editions: circulation.editions.map(\.id),
+        relay: relay
+      ) { issues[$0] }
+      return trace.finding(in: leak, holds: circulation.holds)
+    }
+    let id = Traced.ID(of: leak)
+    let real = issues.values.filter { !$0.isSeed }
+    var told: [Candor.Person.ID: [Traced]] = [:]
+    for traced in verdict.traced(id) {
+      let edition = Edition.ID(traced.consent)
+      let held = people.filter { circulation.holds(edition, $0) }
+      let concerned = held.union(real.filter { $0.edition == edition }.map(\.person))
+      for person in concerned { told[Person.ID(bytes: person.id), default: []].append(traced) }
+    }
+    return Finding(trace: id, verdict: verdict, records: try await tell(told))
+  }
+
+  /// To whom each alias in a find was given, and in whose copy; fictional people included.
+  private func issues(
+    of leak: Leak,
+    among editions: [Edition]
+  ) async throws -> [Alias: Alias.Issue] {
+    guard let relay = rules.copies.relay else { return [:] }
+    let aliases = Alias.all(in: leak.text, relay: relay)
+    guard !aliases.isEmpty else { return [:] }
+    var issues: [Alias: Alias.Issue] = [:]
+    for edition in editions {
+      for seed in edition.seeds(under: rules) {
+        issues[edition.alias(of: seed.row.person)] = seed.issue
+      }
+    }
+    let people = try await store.read { [keyring = vault.keyring] reader in
+      try aliases.compactMap { alias in
+        try reader.person(of: keyring.handle(ofAlias: alias.local)).map { (alias, $0) }
+      }
+    }
+    for (alias, person) in people {
+      let row = Row.Person(person)
+      guard let edition = editions.first(where: { $0.alias(of: row) == alias }) else { continue }
+      issues[alias] = Alias.Issue(edition: edition.id, person: row)
+    }
+    return issues.filter { aliases.contains($0.key) }
+  }
+
+  /// Writes into records what was found, once.
+  ///
+  /// - Returns: how many records there are.
+  func tell(_ found: [Candor.Person.ID: [Traced]]) async throws -> Int {
+    let now = now()
+    for (person, traces) in found {
+      let known = try await vault.events(of: person).compactMap { event -> Traced? in
+        guard case .traced(let traced) = event.content else { return nil }
+        return traced
+      }
+      let new = traces.filter { !known.contains($0) }
+      guard !new.isEmpty else { continue }
+      _ = try await vault.write(to: person, at: now) { _ in
+        (Vault.Entry(new.map { .traced($0) }), ())
+      }
+    }
+    return found.count
+  }
+}
+
+extension Traced.ID {
+  init(of leak: Leak) {
+    self.init(SHA256.hash(data: Data(leak.text.utf8)).prefix(16).hexadecimal)
+  }
+}
+
+extension Verdict {
+  /// What it says of copies that are certain, or as good as certain, to be its source.
+  func traced(_ id: Traced.ID) -> [Traced] {
+    findings.flatMap { finding -> [Traced] in
+      switch finding {
+      case .exact(let exact): [Traced(id, exact.edition.consent, .exact)]
+      case .named(let named, _): named.map { Traced(id, $0.edition.consent, .named) }
+      case .lead: []
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Candor
+import CandorAPI
+import Fingerprints
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// Which copy a list, a label or a mail derives from.
+struct TraceRoutes {
+  let house: House
+
+  func add(to routes: some RouterMethods<CandorContext>) {
+    routes.post("traces", use: trace)
+  }
+
+  @Sendable func trace(_ request: Request, _ context: CandorContext) async throws -> Response {
+    try context.require(.trace)
+    let leak = try await request.leak()
+    return try Response(json: TraceReply(try await house.trace(leak)))
+  }
+}
+
+extension Request {
+  /// What was found, as it is: CSV, JSON lines, or any text.
+  fileprivate func leak() async throws -> Leak {
+    let type = headers[.contentType].map { $0.prefix { $0 != ";" } } ?? ""
+    let body = try await body.collect(upTo: Self.bulkLimit)
+    let text = String(buffer: body)
+    guard !text.allSatisfy(\.isWhitespace) else {
+      throw Invalid([Problem("", "is empty: send what was found")])
+    }
+    return switch type {
+    case "text/csv": Leak(csv: text)
+    case "application/x-ndjson": Leak(ndjson: text)
+    case "text/plain", "": Leak(text)
+    default: throw HTTPError(.unsupportedMediaType)
+    }
+  }
+}
+
+extension TraceReply {
+  init(_ finding: House.Finding) {
+    let (verdict, coverage) = (finding.verdict, finding.verdict.coverage)
+    var (exact, named, leads): ([Edition], [Edition], [Edition]) = ([], [], [])
+    var bound: Double?
+    for finding in verdict.findings {
+      switch finding {
+      case .exact(let one): exact.append(Edition(one))
+      case .named(let all, let chance):
+        named = all.map { Edition($0) }
+        bound = chance
+      case .lead(let all): leads = all.map { Edition($0) }
+      }
+    }
+    self.init(
+      trace: finding.trace.rawValue,
+      exact: exact,
+      named: named,
+      bound: bound,
+      leads: leads,
+      rows: coverage.rows,
+      matchedRows: coverage.matched,
+      people: coverage.people,
+      ambiguousRows: coverage.ambiguous,
+      channels: coverage.channels.map {
+        Channel(attribute: $0.column, marks: $0.slots, read: $0.read)
+      },
+      holders: coverage.holders,
+      rowsNeeded: verdict.rowsNeeded,
+      records: finding.records,
+      says: verdict.sentences
+    )
+  }
+}
+
+extension TraceReply.Edition {
+  fileprivate init(_ exact: Verdict.Exact) {
+    self.init(
+      recipient: exact.edition.recipient,
+      purpose: exact.edition.purpose,
+      addresses: exact.aliases,
+      seeds: exact.seeds
+    )
+  }
+
+  fileprivate init(_ named: Verdict.Named) {
+    self.init(
+      recipient: named.edition.recipient,
+      purpose: named.edition.purpose,
+      score: named.score,
+      threshold: named.threshold,
+      logEvidence: named.logEvidence
+    )
+  }
+
+  fileprivate init(_ lead: Verdict.Lead) {
+    self.init(
+      recipient: lead.edition.recipient,
+      purpose: lead.edition.purpose,
+      logEvidence: lead.logRatio
+    )
+  }
+}
