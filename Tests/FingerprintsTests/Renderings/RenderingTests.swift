@@ -1,6 +1,7 @@
-import Fingerprints
 import Foundation
 import Testing
+
+@testable import Fingerprints
 
 /// Whether every check runs at its full size: minutes without optimisation, seconds with it.
 let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
