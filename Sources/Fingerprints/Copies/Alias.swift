@@ -44,13 +44,16 @@ public struct Alias: Hashable, Sendable, Comparable {
   /// The local part, in lower case.
   public var local: String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.length)
+    write(into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  func write(into bytes: inout [UInt8]) {
     for half in [high, low] {
-      for digit in (0..<10).reversed() {
-        bytes.append(Self.letters[Int(half >> UInt64(5 * digit) & 31)])
+      for digit in stride(from: 45, through: 0, by: -5) {
+        bytes.append(Self.letters[Int(half >> UInt64(digit) & 31)])
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   public static func < (one: Alias, other: Alias) -> Bool {
@@ -74,13 +77,16 @@ public struct Alias: Hashable, Sendable, Comparable {
 
 /// The aliases of one edition.
 struct Aliases: Sendable {
-  private let key: SymmetricKey
+  /// With the key in it, which costs as much as all that follows.
+  private let start: HMAC<SHA256>
 
   init(_ keys: CopyKeys, _ edition: Edition.ID) {
-    key = CopyKeys.derive(keys.aliases, edition.text)
+    start = HMAC(key: CopyKeys.derive(keys.aliases, edition.text))
   }
 
   subscript(person: [UInt8]) -> Alias {
-    Alias(HMAC<SHA256>.authenticationCode(for: person, using: key))
+    var code = start
+    code.update(data: person)
+    return Alias(code.finalize())
   }
 }

@@ -40,11 +40,21 @@ public struct Copy: Sendable {
   }
 
   private func line(of row: Row, _ marker: inout Marker) -> [UInt8] {
-    let texts = edition.texts(of: row, &marker)
-    switch format {
-    case .csv: return CSV.line(texts.map { $0 ?? "" })
-    case .ndjson: return JSONLine.line(edition.columns.map(\.name), texts)
+    var (line, text) = ([UInt8](), [UInt8]())
+    line.reserveCapacity(512)
+    text.reserveCapacity(128)
+    if format == .ndjson { line.append(UInt8(ascii: "{")) }
+    for (place, column) in edition.columns.enumerated() {
+      if place > 0 { line.append(UInt8(ascii: ",")) }
+      text.removeAll(keepingCapacity: true)
+      let hasValue = edition.write(row, place, &marker, into: &text)
+      switch format {
+      case .csv: CSV.add(text, to: &line)
+      case .ndjson: JSONLine.add(column.name, hasValue ? text : nil, to: &line)
+      }
     }
+    line += format == .csv ? [13, 10] : [UInt8(ascii: "}"), 10]
+    return line
   }
 
   /// The hash of a line as a leaf of the file's tree (RFC 6962): SHA-256 of 0x00 and the line,

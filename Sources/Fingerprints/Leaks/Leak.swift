@@ -38,8 +38,8 @@ public struct Leak: Sendable {
 
   private static func blocks(of text: String) -> [[String]] {
     var blocks: [[String]] = [[]]
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let line = line.utf8.filter { $0 != 13 }
+    for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
+      let line = line.filter { $0 != 13 }
       let isEmpty = line.allSatisfy { $0 == 32 || $0 == 9 }
       if isEmpty {
         blocks.append([])

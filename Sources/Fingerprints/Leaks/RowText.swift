@@ -31,8 +31,9 @@ struct RowText {
     guard kind != .email, kind != .plain else { return nil }
     let writings = value.writings(kind)
     for folding in Folding.allCases {
+      let folded = Writings.Folded(writings, by: folding)
       for run in runs.indices {
-        guard let reading = writings.read(folded: bytes(run, folding), by: folding) else {
+        guard let reading = folded.read(bytes(run, folding)) else {
           continue
         }
         let isTidied = folding != .exact && isTidied(run, value, kind)

@@ -44,40 +44,38 @@ extension PostalAddress {
   }
 
   static func parse(_ text: String) -> Written? {
-    let parts = text.utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0)).words }
-    guard parts.count > 1, var tail = parts.last, let zip = tail.popLast().flatMap(ZIP.init),
-      let state = state(endingIn: &tail)
+    var words = text.words
+    guard words.count > 4, let zip = words.popLast().flatMap(ZIP.init),
+      let state = state(endingIn: &words)
     else { return nil }
-    let isCityApart = tail.isEmpty
-    let front = isCityApart ? parts.dropLast(2) : parts.dropLast(1)
-    let city = (isCityApart ? parts[parts.count - 2] : tail).joined(separator: " ")
-    guard !city.isEmpty, (1...2).contains(front.count), var line = front.first,
-      line.first?.utf8.first.map(isDigit) == true
+    // Between city and state there may be a comma; before the city there must be one.
+    words[words.count - 1].dropComma()
+    let commas = words.indices.filter { words[$0].utf8.last == UInt8(ascii: ",") }
+    guard let end = commas.last, (1...2).contains(commas.count), end + 1 < words.count,
+      words[0].utf8.first.map(isDigit) == true
     else { return nil }
-    var unit: (word: String?, id: String)?
-    if front.count == 2 {
-      guard let last = front.last, last.count <= 2 else { return nil }
-      var rest = last
-      unit = Self.unit(endingIn: &rest)
-      guard unit != nil, rest.isEmpty else { return nil }
-    } else {
-      unit = Self.unit(endingIn: &line)
-    }
-    guard line.count > 1 else { return nil }
-    let street = Line(line)
+    for comma in commas { words[comma].dropComma() }
+    guard !words.contains(where: { $0.utf8.contains(UInt8(ascii: ",")) }) else { return nil }
+    let city = words[(end + 1)...].joined(separator: " ")
+    words.removeLast(words.count - end - 1)
+    guard
+      let (unit, unitWord) = unit(endingIn: &words, from: commas.count == 2 ? commas[0] + 1 : nil),
+      words.count > 1
+    else { return nil }
+    let street = Line(words)
     return Written(
       address: PostalAddress(
-        house: line[0],
+        house: words[0],
         before: street.before,
         street: street.words,
         type: street.type,
         after: street.after,
-        unit: unit?.id,
+        unit: unit,
         city: city,
         state: state,
         zip: zip.five
       ),
-      unitWord: unit?.word,
+      unitWord: unitWord,
       plusFour: zip.four
     )
   }
@@ -91,11 +89,11 @@ extension PostalAddress {
     let four: String?
 
     init?(_ word: String) {
-      let bytes = Array(word.utf8)
-      let digits = bytes.filter(isDigit).count
-      if bytes.count == 5, digits == 5 {
+      let count = word.utf8.count
+      let digits = word.utf8.count(where: isDigit)
+      if count == 5, digits == 5 {
         (five, four) = (word, nil)
-      } else if bytes.count == 10, digits == 9, bytes[5] == UInt8(ascii: "-") {
+      } else if count == 10, digits == 9, word.utf8.dropFirst(5).first == UInt8(ascii: "-") {
         (five, four) = (String(word.prefix(5)), String(word.suffix(4)))
       } else {
         return nil
@@ -105,32 +103,42 @@ extension PostalAddress {
 
   /// The state at the end, the longest name that fits.
   private static func state(endingIn words: inout [String]) -> Word? {
-    for count in [2, 1] where words.count >= count {
-      let name = words.suffix(count).joined(separator: " ")
-      if let pair = PostalWords.state[name] {
-        words.removeLast(count)
-        return Word(pair)
-      }
+    let last = words.count - 1
+    if let pair = PostalWords.state[words[last - 1] + " " + words[last]] {
+      words.removeLast(2)
+      return Word(pair)
     }
-    return nil
+    guard let pair = PostalWords.state[words[last]] else { return nil }
+    words.removeLast()
+    return Word(pair)
   }
 
   /// The unit at the end, as in '#4B' and 'Apt 4B': it has a digit, or is one letter.
-  private static func unit(endingIn words: inout [String]) -> (word: String?, id: String)? {
-    guard let last = words.last else { return nil }
+  ///
+  /// - Parameter start: where a comma says that it begins.
+  /// - Returns: nothing where there is no unit; nil where there should be one.
+  private static func unit(
+    endingIn words: inout [String],
+    from start: Int?
+  ) -> (unit: String?, word: String?)? {
+    let last = words[words.count - 1]
     func isUnit(_ id: Substring) -> Bool {
       id.utf8.contains(where: isDigit) || (id.utf8.count == 1 && String(id).isInitial)
     }
-    if last.first == "#", isUnit(last.dropFirst()) {
+    if last.utf8.first == UInt8(ascii: "#"), isUnit(last.dropFirst()) {
       words.removeLast()
-      return (nil, String(last.dropFirst()))
+      guard start ?? words.count == words.count else { return nil }
+      return (String(last.dropFirst()), nil)
     }
-    guard words.count > 1, isUnit(last[...]) else { return nil }
+    guard words.count > 1 else { return nil }
     var word = words[words.count - 2]
-    if word.last == "." { word.removeLast() }
-    guard word == "#" || PostalWords.units.contains(word) else { return nil }
+    if word.utf8.last == UInt8(ascii: ".") { word.removeLast() }
+    guard isUnit(last[...]), word == "#" || PostalWords.units.contains(word) else {
+      return start == nil ? (nil, nil) : nil
+    }
     words.removeLast(2)
-    return (word == "#" ? nil : word, last)
+    guard start ?? words.count == words.count else { return nil }
+    return (last, word == "#" ? nil : word)
   }
 }
 
@@ -168,5 +176,12 @@ extension PostalAddress {
     ) -> (long: String, short: String)? {
       pairs[word.last == "." ? String(word.dropLast()) : word]
     }
+  }
+}
+
+extension String {
+  /// Takes a comma from the end.
+  fileprivate mutating func dropComma() {
+    if utf8.last == UInt8(ascii: ",") { removeLast() }
   }
 }

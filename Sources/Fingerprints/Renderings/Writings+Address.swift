@@ -40,11 +40,10 @@ extension Writings {
   /// Long, short, or short with a dot; all short words of an address have dots, or none has.
   private mutating func choose(_ word: PostalAddress.Word, _ slot: Int) {
     let (short, dots) = (UInt8(1) << UInt8(slot), UInt8(1) << UInt8(Self.dots))
-    add([
-      (short, 0, " " + word.long),
-      (short | dots, short, " " + word.short),
-      (short | dots, short | dots, " " + word.short + "."),
-    ])
+    way(short, 0, " " + word.long)
+    way(short | dots, short, " " + word.short)
+    way(short | dots, short | dots, " " + word.short + ".")
+    endPiece()
   }
 }
 

@@ -33,7 +33,10 @@ extension Writings {
     let bytes = text.utf8
     add(String(text[..<bytes.index(bytes.startIndex, offsetBy: place.lowerBound)]))
     let slots = UInt8(3) << UInt8(Self.second)
-    add([(slots, 0, "07"), (slots, 1, "22"), (slots, 2, "37"), (slots, 3, "52")])
+    for (marks, seconds) in ["07", "22", "37", "52"].enumerated() {
+      way(slots, UInt8(marks) << UInt8(Self.second), seconds)
+    }
+    endPiece()
     let rest = text[bytes.index(bytes.startIndex, offsetBy: place.upperBound)...]
     if !rest.isEmpty { add(String(rest)) }
   }

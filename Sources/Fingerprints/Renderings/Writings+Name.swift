@@ -79,18 +79,25 @@ extension Writings {
     var bits = 0
     while bits < 3, 2 << bits <= forms.count { bits += 1 }
     let mask = UInt8((1 << bits) - 1) << UInt8(Self.firstApproved)
-    add(
-      forms.prefix(1 << bits).enumerated().map { number, writings in
-        (mask, UInt8(number) << UInt8(Self.firstApproved), writings)
-      }
-    )
+    for (number, form) in forms.prefix(1 << bits).enumerated() {
+      way(mask, UInt8(number) << UInt8(Self.firstApproved), form)
+    }
+    endPiece()
   }
 }
 
 extension String {
   /// What stands between spaces.
   var words: [String] {
-    utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    var words: [String] = []
+    words.reserveCapacity(12)
+    var start = utf8.startIndex
+    for place in utf8.indices where utf8[place] == UInt8(ascii: " ") {
+      if start < place { words.append(String(self[start..<place])) }
+      start = utf8.index(after: place)
+    }
+    if start < utf8.endIndex { words.append(String(self[start...])) }
+    return words
   }
 
   /// One capital letter.

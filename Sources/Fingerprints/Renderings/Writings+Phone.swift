@@ -16,11 +16,10 @@ extension Writings {
     let (area, rest) = (digits.prefix(3), digits.dropFirst(3))
     choose(Self.country, "", "+1 ")
     let (brackets, space) = (UInt8(1) << UInt8(Self.brackets), UInt8(1) << UInt8(Self.space))
-    add([
-      (brackets | space, 0, area + "-"),
-      (brackets | space, space, area + " "),
-      (brackets, brackets, "(\(area)) "),
-    ])
+    way(brackets | space, 0, area + "-")
+    way(brackets | space, space, area + " ")
+    way(brackets, brackets, "(" + area + ") ")
+    endPiece()
     add(String(rest.prefix(3)))
     choose(Self.space, "-", " ")
     add(String(rest.suffix(4)))

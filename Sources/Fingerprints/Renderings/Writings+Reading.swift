@@ -18,61 +18,64 @@ extension Writings {
   /// All writings of the value that come to the text are compared: a slot where they agree is read,
   /// any other is erased. Marks of editions play no part.
   ///
-  /// - Parameter folding: how far texts are compared.
+  /// - Parameters:
+  ///   - text: what was found.
+  ///   - folding: how far texts are compared.
   /// - Returns: nil if the text is no writing of the value.
   public func read(_ text: String, by folding: Folding = .exact) -> ReadSlots? {
-    read(folded: folding.bytes(text), by: folding)
+    Folded(self, by: folding).read(folding.bytes(text))
   }
 
-  /// - Parameter target: a text that has been folded.
-  func read(folded target: [UInt8], by folding: Folding) -> ReadSlots? {
-    let pieces = folded(by: folding)
-    // The folded text of a value has a first byte, and most texts have another one.
-    guard let first = pieces.first, first.contains(where: { target.starts(with: $0.text) }) else {
-      return nil
+  /// All writings of a value, folded: once, for all the texts they are compared with.
+  struct Folded {
+    private struct Way {
+      var mask: UInt8
+      var marks: UInt8
+      let text: [UInt8]
     }
-    var (zeros, ones, isFound) = (UInt8(0), UInt8(0), false)
 
-    func walk(_ piece: Int, _ place: Int, _ mask: UInt8, _ marks: UInt8) {
-      guard piece < pieces.count else {
-        guard place == target.count else { return }
-        isFound = true
-        ones |= marks | ~mask
-        zeros |= ~marks
-        return
+    private let used: UInt8
+    /// The ways of each piece, those that fold to the same text as one: with the marks they share.
+    private let pieces: [[Way]]
+
+    init(_ writings: Writings, by folding: Folding) {
+      used = writings.used
+      var pieces: [[Way]] = []
+      for way in writings.ways {
+        if way.piece == pieces.count { pieces.append([]) }
+        let text = folding.piece(way.text)
+        if let same = pieces[way.piece].firstIndex(where: { $0.text == text }) {
+          let other = pieces[way.piece][same]
+          let shared = other.mask & way.mask & ~(other.marks ^ way.marks)
+          pieces[way.piece][same].mask = shared
+          pieces[way.piece][same].marks = other.marks & shared
+        } else {
+          pieces[way.piece].append(Way(mask: way.mask, marks: way.marks, text: text))
+        }
       }
-      for way in pieces[piece] where way.marks & mask == marks & way.mask {
-        guard target[place...].starts(with: way.text) else { continue }
-        walk(piece + 1, place + way.text.count, mask | way.mask, marks | way.marks)
-      }
+      self.pieces = pieces
     }
-    walk(0, 0, 0, 0)
-    guard isFound else { return nil }
-    let known = used & ~(zeros & ones)
-    return ReadSlots(known: known, marks: ones & known)
-  }
 
-  private struct Folded {
-    var mask: UInt8
-    var marks: UInt8
-    let text: [UInt8]
-  }
-
-  /// The ways of each piece, those that fold to the same text as one: with the marks they share.
-  private func folded(by folding: Folding) -> [[Folded]] {
-    var pieces: [[Folded]] = []
-    for way in ways {
-      if way.piece == pieces.count { pieces.append([]) }
-      let text = folding.piece(way.text)
-      if let same = pieces[way.piece].firstIndex(where: { $0.text == text }) {
-        let other = pieces[way.piece][same]
-        let shared = other.mask & way.mask & ~(other.marks ^ way.marks)
-        pieces[way.piece][same].mask = shared
-        pieces[way.piece][same].marks = other.marks & shared
-      } else {
-        pieces[way.piece].append(Folded(mask: way.mask, marks: way.marks, text: text))
+    /// - Parameter target: a text that was folded as the writings are.
+    func read(_ target: [UInt8]) -> ReadSlots? {
+      var (zeros, ones, isFound) = (UInt8(0), UInt8(0), false)
+      func walk(_ piece: Int, _ place: Int, _ mask: UInt8, _ marks: UInt8) {
+        guard piece < pieces.count else {
+          guard place == target.count else { return }
+          isFound = true
+          ones |= marks | ~mask
+          zeros |= ~marks
+          return
+        }
+        for way in pieces[piece] where way.marks & mask == marks & way.mask {
+          guard target[place...].starts(with: way.text) else { continue }
+          walk(piece + 1, place + way.text.count, mask | way.mask, marks | way.marks)
+        }
       }
+      walk(0, 0, 0, 0)
+      guard isFound else { return nil }
+      let known = used & ~(zeros & ones)
+      return ReadSlots(known: known, marks: ones & known)
     }
-    return pieces
   }
 }

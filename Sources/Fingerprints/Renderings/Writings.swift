@@ -57,15 +57,17 @@ public struct Writings: Sendable {
     // Not `==`: composed and decomposed letters would be equal.
     guard !zero.utf8.elementsEqual(one.utf8) else { return add(zero) }
     let mask = UInt8(1) << UInt8(slot)
-    add([(mask, 0, zero), (mask, mask, one)])
+    way(mask, 0, zero)
+    way(mask, mask, one)
+    endPiece()
   }
 
-  /// Adds a piece with any ways, whose marks must leave no case out and none twice.
-  mutating func add(_ choices: [(mask: UInt8, marks: UInt8, text: String)]) {
-    for choice in choices {
-      let way = Way(piece: pieces, mask: choice.mask, marks: choice.marks, text: choice.text)
-      ways.append(way)
-    }
-    pieces += 1
+  /// Adds a way to the piece that is being built.
+  ///
+  /// The marks of the ways of a piece must leave no case out, and none twice.
+  mutating func way(_ mask: UInt8, _ marks: UInt8, _ text: String) {
+    ways.append(Way(piece: pieces, mask: mask, marks: marks, text: text))
   }
+
+  mutating func endPiece() { pieces += 1 }
 }
