@@ -18,9 +18,13 @@ enum CSV {
     let needsQuotes = field.contains { $0 == quote || $0 == comma || $0 == 13 || $0 == 10 }
     guard needsQuotes else { return line.append(contentsOf: field) }
     line.append(quote)
-    for byte in field {
-      if byte == quote { line.append(quote) }
-      line.append(byte)
+    if field.contains(quote) {
+      for byte in field {
+        if byte == quote { line.append(quote) }
+        line.append(byte)
+      }
+    } else {
+      line.append(contentsOf: field)
     }
     line.append(quote)
   }

@@ -40,17 +40,15 @@ public struct Copy: Sendable {
   }
 
   private func line(of row: Row, _ marker: inout Marker) -> [UInt8] {
-    var (line, text) = ([UInt8](), [UInt8]())
-    line.reserveCapacity(512)
-    text.reserveCapacity(128)
+    var line: [UInt8] = []
+    line.reserveCapacity(256)
     if format == .ndjson { line.append(UInt8(ascii: "{")) }
     for (place, column) in edition.columns.enumerated() {
       if place > 0 { line.append(UInt8(ascii: ",")) }
-      text.removeAll(keepingCapacity: true)
-      let hasValue = edition.write(row, place, &marker, into: &text)
+      let hasValue = marker.write(row, place)
       switch format {
-      case .csv: CSV.add(text, to: &line)
-      case .ndjson: JSONLine.add(column.name, hasValue ? text : nil, to: &line)
+      case .csv: CSV.add(marker.text, to: &line)
+      case .ndjson: JSONLine.add(column.name, hasValue ? marker.text : nil, to: &line)
       }
     }
     line += format == .csv ? [13, 10] : [UInt8(ascii: "}"), 10]
@@ -73,7 +71,7 @@ public struct Copy: Sendable {
   /// - Parameter seeds: fictional people among the rows, at places that the edition's key decides.
   public func file(_ rows: some Sequence<Row>, seeds: [Seed] = []) -> [UInt8] {
     let lines = Seed.mix(seeds, into: lines(of: rows), by: edition) { line(of: $0.row) }
-    return Array(([head] + lines).joined())
+    return lines.reduce(into: head) { $0 += $1 }
   }
 }
 

@@ -50,36 +50,9 @@ public struct Edition: Sendable {
 
   /// The text of each value of a row, as this copy has it.
   public func texts(of row: Row) -> [String?] {
-    var (marker, bytes) = (Marker(self), [UInt8]())
-    return columns.indices.map { place in
-      bytes.removeAll(keepingCapacity: true)
-      return write(row, place, &marker, into: &bytes) ? String(decoding: bytes, as: UTF8.self) : nil
+    var marker = Marker(self)
+    return columns.indices.map { column in
+      marker.write(row, column) ? String(decoding: marker.text, as: UTF8.self) : nil
     }
-  }
-
-  /// Adds the text of a value to a buffer.
-  ///
-  /// - Returns: whether there is a value.
-  func write(
-    _ row: Row,
-    _ place: Int,
-    _ marker: inout Marker,
-    into bytes: inout [UInt8]
-  ) -> Bool {
-    guard let value = row.values[place] else { return false }
-    let kind = columns[place].kind
-    switch kind {
-    case .email:
-      alias(of: row.person).write(into: &bytes)
-      bytes.append(UInt8(ascii: "@"))
-      bytes.append(contentsOf: relay.utf8)
-    case .plain: bytes.append(contentsOf: value.text.utf8)
-    default:
-      let writings = value.writings(kind)
-      let isMarked = writings.used != 0
-      let marks = isMarked ? marker.marks(of: row.person, place, version: value.version) : 0
-      writings.write(marks, into: &bytes)
-    }
-    return true
   }
 }

@@ -53,8 +53,10 @@ public enum BlockingKey {
   }
 
   private static func coordinates(_ text: String, _ decimals: Int) -> String? {
-    let numbers = Number.split(text)
-    guard numbers.contains(where: { $0.point != nil && $0.decimals >= decimals }),
+    let isExact = text.withBytes { text in
+      Number.split(text).contains { $0.end(decimals: decimals) != nil }
+    }
+    guard isExact,
       !text.unicodeScalars.contains(where: { $0.properties.isAlphabetic })
     else { return nil }
     let meaning = Meaning.coordinates(text, decimals: decimals)

@@ -10,16 +10,14 @@ public struct MarkKeys: Sendable {
 
   private let root: SymmetricKey
   let stream: ChaCha
+  /// What places are made under.
+  public let placeKey: KeyedHash
 
   /// - Parameter root: 32 secret bytes.
   public init(root: SymmetricKey) {
     self.root = root
     stream = ChaCha(key: Self.derive(root, "candor/marks/level/v1"))
-  }
-
-  /// The key that places are made under.
-  public var placeKey: SymmetricKey {
-    SymmetricKey(data: Self.derive(root, "candor/marks/place/v1"))
+    placeKey = KeyedHash(SymmetricKey(data: Self.derive(root, "candor/marks/place/v1")))
   }
 
   /// The key of one edition alone.

@@ -15,7 +15,7 @@ public enum Folding: Int, Sendable, CaseIterable {
 
   /// A whole text.
   func bytes(_ text: String) -> [UInt8] {
-    var bytes = piece(text)
+    var bytes = text.withBytes(piece)
     if self == .cased {
       while bytes.last == Self.space { bytes.removeLast() }
       if bytes.first == Self.space { bytes.removeFirst() }
@@ -24,21 +24,20 @@ public enum Folding: Int, Sendable, CaseIterable {
   }
 
   /// A piece of a text: pieces one after the other fold to what the whole folds to.
-  func piece(_ text: String) -> [UInt8] {
-    if self == .exact { return Array(text.utf8) }
+  func piece(_ text: some Collection<UInt8>) -> [UInt8] {
+    if self == .exact { return Array(text) }
     var folded: [UInt8] = []
-    folded.reserveCapacity(text.utf8.count)
-    var isASCII = true
-    for byte in text.utf8 {
+    folded.reserveCapacity(text.count)
+    for byte in text {
       switch byte {
-      case 0x80...: isASCII = false
+      case 0x80...: return unicode(String(decoding: text, as: UTF8.self))
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded.append(byte | 0x20)
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         folded.append(byte)
       default: add(byte, to: &folded)
       }
     }
-    return isASCII ? folded : unicode(text)
+    return folded
   }
 
   private static let space = UInt8(ascii: " ")

@@ -43,7 +43,7 @@ extension Writings {
       var pieces: [[Way]] = []
       for way in writings.ways {
         if way.piece == pieces.count { pieces.append([]) }
-        let text = folding.piece(way.text)
+        let text = folding.piece(writings.bytes[way.text])
         if let same = pieces[way.piece].firstIndex(where: { $0.text == text }) {
           let other = pieces[way.piece][same]
           let shared = other.mask & way.mask & ~(other.marks ^ way.marks)

@@ -8,24 +8,22 @@ public struct Writings: Sendable {
     let piece: Int
     let mask: UInt8
     let marks: UInt8
-    let text: String
+    /// Where its text is among the bytes.
+    let text: Range<Int>
   }
 
   /// Piece by piece: of each exactly one way is taken, whatever the marks are.
   private(set) var ways: [Way] = []
+  /// The texts of all ways.
+  private(set) var bytes: [UInt8] = []
   private var pieces = 0
 
   /// Up to so many marks in one value.
   public static let slots = 8
 
   init() {
-    ways.reserveCapacity(16)
-  }
-
-  /// A value that is written as it is.
-  init(plain text: String) {
-    ways = [Way(piece: 0, mask: 0, marks: 0, text: text)]
-    pieces = 1
+    ways.reserveCapacity(24)
+    bytes.reserveCapacity(192)
   }
 
   /// The marks that make a difference.
@@ -33,40 +31,33 @@ public struct Writings: Sendable {
 
   /// The text that has these marks.
   public func text(_ marks: UInt8) -> String {
-    var text = ""
-    for way in ways where marks & way.mask == way.marks { text += way.text }
-    return text
+    var text: [UInt8] = []
+    write(marks, into: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Adds the text that has these marks to a buffer.
-  func write(_ marks: UInt8, into bytes: inout [UInt8]) {
+  func write(_ marks: UInt8, into text: inout [UInt8]) {
     for way in ways where marks & way.mask == way.marks {
-      bytes.append(contentsOf: way.text.utf8)
+      text.append(contentsOf: bytes[way.text])
     }
   }
+}
 
-  // MARK: Building
-
-  mutating func add(_ text: String) {
-    ways.append(Way(piece: pieces, mask: 0, marks: 0, text: text))
-    pieces += 1
+extension Row.Value {
+  /// The value in all the ways it may be written.
+  public func writings(_ kind: Column.Kind) -> Writings {
+    var writings = Writings()
+    writings.add(self, kind)
+    return writings
   }
+}
 
-  /// Adds a piece with two ways.
-  mutating func choose(_ slot: Int, _ zero: String, _ one: String) {
-    // Not `==`: composed and decomposed letters would be equal.
-    guard !zero.utf8.elementsEqual(one.utf8) else { return add(zero) }
-    let mask = UInt8(1) << UInt8(slot)
-    way(mask, 0, zero)
-    way(mask, mask, one)
-    endPiece()
-  }
-
-  /// Adds a way to the piece that is being built.
-  ///
-  /// The marks of the ways of a piece must leave no case out, and none twice.
-  mutating func way(_ mask: UInt8, _ marks: UInt8, _ text: String) {
-    ways.append(Way(piece: pieces, mask: mask, marks: marks, text: text))
+extension Writings: Pen {
+  mutating func way(_ mask: UInt8, _ marks: UInt8, _ write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    write(&bytes)
+    ways.append(Way(piece: pieces, mask: mask, marks: marks, text: start..<bytes.count))
   }
 
   mutating func endPiece() { pieces += 1 }
