@@ -92,8 +92,15 @@ public struct LeakedRow: Hashable, Sendable {
   }
 
   /// Neighbours with the comma that every rendering has between parts.
-  func text(_ run: Range<Int>) -> String {
-    run.count == 1 ? cells[run.lowerBound] : cells[run].joined(separator: ", ")
+  func text(_ run: Range<Int>) -> String { String(decoding: bytes(run), as: UTF8.self) }
+
+  func bytes(_ run: Range<Int>) -> [UInt8] {
+    var bytes = Array(cells[run.lowerBound].utf8)
+    for cell in cells[run].dropFirst() {
+      bytes += ", "
+      bytes.append(contentsOf: cell.utf8)
+    }
+    return bytes
   }
 }
 

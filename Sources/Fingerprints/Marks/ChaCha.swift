@@ -99,8 +99,28 @@ struct ChaCha: Sendable {
 extension ChaCha {
   typealias Row = SIMD4<UInt32>
 
-  /// One block, as four rows of four words: what the lanes do, without them.
-  func block(counter: UInt32, nonce: SIMD3<UInt32>) -> (a: Row, b: Row, c: Row, d: Row) {
+  /// One block, as four rows of four words.
+  struct Block {
+    let a: Row
+    let b: Row
+    let c: Row
+    let d: Row
+
+    /// One of its 64 bytes.
+    func byte(_ place: Int) -> UInt8 {
+      let row =
+        switch place / 16 {
+        case 0: a
+        case 1: b
+        case 2: c
+        default: d
+        }
+      return UInt8(truncatingIfNeeded: row[place / 4 % 4] >> UInt32(place % 4 * 8))
+    }
+  }
+
+  /// One block: what the lanes do, without them.
+  func block(counter: UInt32, nonce: SIMD3<UInt32>) -> Block {
     let constants = Row(0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574)
     let input = Row(counter, nonce.x, nonce.y, nonce.z)
     var (a, b, c, d) = (constants, key.lowHalf, key.highHalf, input)
@@ -111,15 +131,13 @@ extension ChaCha {
       quarters(&a, &b, &c, &d)
       (b, c, d) = (Self.turnedBack(b), Self.turned(Self.turned(c)), Self.turned(d))
     }
-    return (a &+ constants, b &+ key.lowHalf, c &+ key.highHalf, d &+ input)
+    return Block(a: a &+ constants, b: b &+ key.lowHalf, c: c &+ key.highHalf, d: d &+ input)
   }
 
   /// The same as 64 bytes.
   func bytes(counter: UInt32, nonce: SIMD3<UInt32>) -> [UInt8] {
     let block = block(counter: counter, nonce: nonce)
-    return [block.a, block.b, block.c, block.d].flatMap { row in
-      row.indices.flatMap { word in withUnsafeBytes(of: row[word].littleEndian) { Array($0) } }
-    }
+    return (0..<64).map(block.byte)
   }
 
   @inline(__always)

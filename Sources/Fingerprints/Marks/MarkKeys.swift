@@ -38,9 +38,10 @@ public struct MarkKeys: Sendable {
   /// The level of each of the first marks at a place: the same in every edition.
   public func levels(at place: Place, count: Int) -> [Level] {
     precondition(count <= Self.slots, "a place has at most 64 marks")
-    return stream.bytes(counter: UInt32(place.lane), nonce: place.cell).prefix(count).map { byte in
+    let block = stream.block(counter: UInt32(place.lane), nonce: place.cell)
+    return (0..<count).map { slot in
       // 86, 85 and 85 of 256: as even as a byte can be.
-      Level(rawValue: (Int(byte) * 3) >> 8) ?? .even
+      Level(rawValue: (Int(block.byte(slot)) * 3) >> 8) ?? .even
     }
   }
 }

@@ -21,7 +21,7 @@ public enum Meaning {
 
   /// Words, without case, dots and commas.
   static func name(_ text: String) -> String {
-    text.words.map { String(decoding: Folding.letters.piece($0.utf8), as: UTF8.self) }
+    text.words.map { String(decoding: Folding.letters.bytes($0), as: UTF8.self) }
       .filter { !$0.isEmpty }
       .joined(separator: " ")
   }

@@ -32,7 +32,7 @@ import Testing
         let text = value.writings(column.kind).text(town.marks())
         let kind = column.kind
         for leaked in [text, Leaker.light(text, kind), Leaker.postal(text, kind)] {
-          let keys = BlockingKey.keys(of: LeakedRow([leaked]), Town.columns)
+          let keys = BlockingKey.keys(of: RowText(LeakedRow([leaked])), Town.columns)
           #expect(keys.isSuperset(of: stored), "\(value.text) → \(leaked)")
         }
       }
