@@ -85,6 +85,27 @@ let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
     for marks in UInt8.min...UInt8.max { #expect(form.text(marks).contains("Key West, V")) }
   }
 
+  @Test func `an accent is written both ways, and read back from either`() {
+    for name in ["Zoë Núñez", "Łukasz Ďábel", "Nguyễn Văn", "Jose\u{301} Kim", "Ｊosé ﬁ"] {
+      let form = Row.Value(name).writings(.name)
+      let texts = Set((UInt8.min...UInt8.max).map { Data(form.text($0).utf8) })
+      #expect(
+        texts == [
+          Data(name.precomposedStringWithCanonicalMapping.utf8),
+          Data(name.decomposedStringWithCanonicalMapping.utf8),
+        ]
+      )
+    }
+  }
+
+  @Test(arguments: [
+    "12 Oak St,Apt 4,Albany,NY 12201", "12  Oak St. , Apt 4 ,  Albany , NY 12201",
+    "12 Oak Street #4, Albany NY 12201",
+  ])
+  func `spaces and commas do not change what an address is`(_ text: String) {
+    #expect(PostalAddress(text) == PostalAddress("12 Oak St Apt 4, Albany, New York 12201"))
+  }
+
   @Test func `a street that is called North is no direction`() {
     let form = Row.Value("12 North Street, Albany, NY 12201").writings(.address)
     for marks in UInt8.min...UInt8.max { #expect(form.text(marks).hasPrefix("12 North St")) }
