@@ -43,7 +43,7 @@ struct TestHouse {
         id: Item.ID("story-\(number)"),
         title: "Story \(number)",
         creators: ["Creator \(number % 40)"],
-        genres: [genres[number % genres.count]],
+        genres: genres.isEmpty ? [] : [genres[number % genres.count]],
         released: Day(clock.now.addingTimeInterval(-86_400 * Double(number))),
         popularity: 1000 - number
       )

@@ -24,7 +24,9 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 MAGAZINE = ROOT / "Examples/magazine"
-SCOPES = ("people:write", "people:read", "people:erase", "decisions", "catalogue")
+SCOPES = (
+    "people:write", "people:read", "people:erase", "decisions", "catalogue", "disclosures",
+)
 # A server that does not listen by then never will.
 START_SECONDS = 60
 
