@@ -2,6 +2,7 @@ import Candor
 import CandorAPI
 import Crypto
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Testing
 

@@ -193,8 +193,9 @@ struct Partnership {
     try await test.house.vault.record(of: try #require(Person.ID(person)))
   }
 
+  /// What happened, but for the lists that are given for it.
   func kinds(of person: String) async throws -> [String] {
     let events = try await test.house.vault.events(of: try #require(Person.ID(person)))
-    return events.map(\.content.kind)
+    return events.map(\.content.kind).filter { $0 != "given" }
   }
 }

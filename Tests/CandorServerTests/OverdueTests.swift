@@ -1,6 +1,7 @@
 import Candor
 import CandorAPI
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Testing
 
