@@ -7,7 +7,9 @@ struct Crowd {
   static let editions = 10_000
   static let slots = 8
 
-  let keys = MarkKeys(root: SymmetricKey(data: Data(repeating: 7, count: 32)))
+  static let root = SymmetricKey(data: Data(repeating: 7, count: 32))
+
+  let keys = MarkKeys(root: root)
   let editions: [EditionKey]
   let secret: KeyedHash
 

@@ -3,8 +3,8 @@ import Foundation
 
 /// The bars of tracing, with what is measured beside them: `Trace [PART…] [full]`.
 ///
-/// Parts are `find`, `sound`, `speed` and `lengths`, all of them if none is given. `full` counts as
-/// many traces as the bars ask for, some hours; without it, a part of them.
+/// Parts are `find`, `sound`, `alias`, `speed` and `lengths`, all of them if none is given. `full`
+/// counts as many traces as the bars ask for, some hours; without it, a part of them.
 @main
 struct Trace {
   static func main() {
@@ -22,6 +22,7 @@ struct Trace {
       soundness.cleanOrigin(tests: isFull ? 10_000_000 : 1_000_000)
       soundness.falseNames(tests: isFull ? 100_000_000 : 5_000_000, after: found)
     }
+    if wants("alias") { Issued().print(tries: isFull ? 1_000_000_000 : 10_000_000) }
     if wants("speed") { Speed(crowd: crowd, rows: 1_000_000).print() }
     if wants("lengths") { Lengths.print() }
   }

@@ -21,10 +21,16 @@ public struct Alias: Hashable, Sendable, Comparable {
   }
 
   /// - Parameter local: a local part, in capitals or not.
-  public init?(local: some Collection<UInt8>) {
-    guard local.count == Self.length else { return nil }
-    var halves: [UInt64] = [0, 0]
-    for (place, byte) in local.enumerated() {
+  public init?(local: ArraySlice<UInt8>) {
+    guard local.count == Self.length, let high = Self.half(local.prefix(10)),
+      let low = Self.half(local.suffix(10))
+    else { return nil }
+    (self.high, self.low) = (high, low)
+  }
+
+  private static func half(_ letters: ArraySlice<UInt8>) -> UInt64? {
+    var half: UInt64 = 0
+    for byte in letters {
       let digit: UInt8
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"): digit = byte - UInt8(ascii: "a")
@@ -32,9 +38,9 @@ public struct Alias: Hashable, Sendable, Comparable {
       case UInt8(ascii: "2")...UInt8(ascii: "7"): digit = byte - UInt8(ascii: "2") + 26
       default: return nil
       }
-      halves[place / 10] = halves[place / 10] << 5 | UInt64(digit)
+      half = half << 5 | UInt64(digit)
     }
-    (high, low) = (halves[0], halves[1])
+    return half
   }
 
   /// The local part, in lower case.

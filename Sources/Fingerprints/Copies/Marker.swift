@@ -20,6 +20,7 @@ struct Marker {
   init(_ edition: Edition) {
     self.edition = edition
     last = Array(repeating: nil, count: edition.columns.count)
+    text.reserveCapacity(128)
   }
 
   /// Writes a value of a row as the edition has it, in the place of what was written before.

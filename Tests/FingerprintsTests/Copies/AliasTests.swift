@@ -22,7 +22,7 @@ func id(_ number: Int) -> Edition.ID {
     #expect(address == alias.local + "@" + relay)
     #expect(address.utf8.count == 20 + 1 + relay.utf8.count)
     #expect(alias.local.allSatisfy { ("a"..."z").contains($0) || ("2"..."7").contains($0) })
-    #expect(Alias(local: alias.local.utf8) == alias)
+    #expect(Alias(local: Array(alias.local.utf8)[...]) == alias)
   }
 
   @Test func `each person in each copy has an alias of its own`() {

@@ -70,10 +70,17 @@ import Testing
       read += verdict.coverage.read
       matched += verdict.coverage.matched
     }
-    if isFull {
-      let slots = Double(read) / Double(traces * form.rows)
-      print("\(form): \(named) of \(traces) named, \(innocent) innocents, \(slots) marks a row")
-    }
+    // A line of the table of `make bench-trace`.
+    let line = [
+      "D7", "\(form.rows) rows, \(form.rawValue), of \(editions) editions", "named ≥ 0.95",
+      "\(named) of \(traces) named, \(innocent) innocents, \(read / traces / form.rows) marks a row",
+    ]
+    let isMet = Double(named) >= 0.95 * Double(traces) && innocent == 0
+    print(
+      zip(line, [3, 42, 26, 60]).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
+        .joined(separator: " "),
+      isFull ? isMet ? "met" : "MISSED" : "short run"
+    )
     #expect(Double(named) >= 0.95 * Double(traces))
     #expect(innocent == 0)
     #expect(Double(matched) >= 0.97 * Double(traces * form.rows))

@@ -172,6 +172,15 @@ import Testing
     #expect(trace().verdict(on: csv(one + other)).accused == [id(11), id(12)])
   }
 
+  @Test func `rows that are found one by one are evidence together`() {
+    let all = (0..<editions).map { keys.marks.edition(id($0).text) }
+    var (evidence, named) = (Evidence(editions: editions), [Int]())
+    for row in people.prefix(30) {
+      named += evidence.add(trace().rows(in: csv(leak([row], of: 7))), by: all)
+    }
+    #expect(named == [7])
+  }
+
   @Test func `an old value is read by its own marks`() {
     let known = people.map { row in
       Known(
