@@ -2,6 +2,7 @@ import Candor
 import CandorAPI
 import CandorFixtures
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Testing
 import TransparencyLog
