@@ -90,19 +90,16 @@ public struct RecipientsReply: Codable, Sendable {
 
 /// A recipient, and whether they do what they are told.
 public struct RecipientReply: Codable, Sendable {
-  /// What they are given, so that they can check our messages and sign theirs.
+  /// What they are given, so that they can check our messages.
   public struct Keys: Codable, Sendable {
     /// `whsec_…`: theirs alone.
     public var secret: String
     /// `whpk_…`: the same for all.
     public var publicKey: String
-    /// What they sign as `@authority`.
-    public var authority: String
 
-    public init(secret: String, publicKey: String, authority: String) {
+    public init(secret: String, publicKey: String) {
       self.secret = secret
       self.publicKey = publicKey
-      self.authority = authority
     }
   }
 

@@ -41,10 +41,7 @@ extension RecipientReply {
     if let webhook { lines.append("webhook     \(webhook)") }
     if let key { lines.append("their key   \(key)") }
     if let keys {
-      lines += [
-        "public key  \(keys.publicKey)", "secret      \(keys.secret)",
-        "authority   \(keys.authority)",
-      ]
+      lines += ["public key  \(keys.publicKey)", "secret      \(keys.secret)"]
     }
     return lines.joined(separator: "\n")
   }
@@ -54,7 +51,7 @@ extension RecipientReply {
       switch (state, unconfirmed) {
       case ("suspended", _): "gets nothing: the rules suspend it"
       case ("overdue", _): "gets nothing until it confirms what was due by \(deadline ?? "")"
-      case (_, 0): "has confirmed everything"
+      case (_, 0): "owes us no word"
       default: "has to confirm by \(deadline ?? "")"
       }
     let open =

@@ -1,3 +1,4 @@
+import CandorFixtures
 import Foundation
 import Testing
 
@@ -37,9 +38,12 @@ import Testing
   }
 
   @Test func `say when to come again in seconds or by a date`() {
-    #expect(Webhooks.seconds("120") == 120)
-    #expect(Webhooks.seconds("Fri, 13 Feb 2009 23:31:30 GMT") == 0)
-    #expect(Webhooks.seconds("-1") == nil)
-    #expect(Webhooks.seconds("soon") == nil)
+    let expected: [String: TimeInterval?] = [
+      "120": 120, "Fri, 13 Feb 2009 23:31:40 GMT": 10, "Fri, 13 Feb 2009 23:31:20 GMT": 0,
+      "-1": nil, "soon": nil,
+    ]
+    for (text, seconds) in expected {
+      #expect(Webhooks.seconds(text, from: .start) == seconds, "\(text)")
+    }
   }
 }

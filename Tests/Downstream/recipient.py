@@ -9,6 +9,7 @@ decides nothing. The first thing that is not so ends the test.
 import base64
 import csv
 import datetime
+import http.client
 import http.server
 import io
 import json
@@ -30,6 +31,7 @@ from house import MAGAZINE, House, Violation, folder
 NAME = "meridian-travel"
 PARTS = ("@method", "@authority", "@path", "@query", "content-digest")
 PATIENCE = 120
+INSIDE = "--allow-private-webhooks"
 
 
 def same(found, expected, what):
@@ -124,7 +126,7 @@ class Trial:
         self.keys = house.run(
             "keys", "create", "--name", "partner", "--scope", "disclosures", "keys", "people:read"
         )
-        self.start()
+        self.start(INSIDE)
         self.headers = {"Authorization": f"Bearer {self.keys}"}
         recipient.learn(self.operator(f"/v1/recipients/{NAME}")["keys"])
         self.notice = next(
@@ -133,10 +135,8 @@ class Trial:
             if notice.get("recipient") == NAME
         )
 
-    def start(self):
-        self.server = self.house.serve(
-            "--rules", str(self.rules), "--allow-private-webhooks", "--log-level", "info"
-        )
+    def start(self, *options):
+        self.server = self.house.serve("--rules", str(self.rules), "--log-level", "info", *options)
 
     def operator(self, path):
         status, answer = self.server.call("GET", path, headers={
@@ -216,6 +216,31 @@ def measure(trial, people):
     return seconds
 
 
+def burst(trial, people, references):
+    """Many at once: from the answer to each until its message is there."""
+    before = len(trial.recipient.got)
+    answered = {}
+
+    def work(some):
+        line = http.client.HTTPConnection("127.0.0.1", trial.server.port, timeout=30)
+        for person in some:
+            path = f"/v1/people/{person}/consents/travel-offers/{NAME}"
+            line.request("PUT", path, json.dumps({"answer": "withdraw"}), trial.server.headers)
+            same(line.getresponse().read()[:1], b"{", "a withdrawal")
+            answered[references[person]] = time.monotonic()
+
+    workers = [threading.Thread(target=work, args=(people[start::8],)) for start in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    trial.recipient.wait(before + len(people), "a burst")
+    got = trial.recipient.got[before:]
+    same({each["data"]["reference"] for _, _, each in got}, set(answered), "whom a burst told of")
+    # A message may be there before its sender has read the answer.
+    return [max(0, at - answered[each["data"]["reference"]]) for at, _, each in got]
+
+
 def down(trial, people):
     """While nobody listens nothing is lost, also when the server is killed meanwhile."""
     before = len(trial.recipient.got)
@@ -225,7 +250,7 @@ def down(trial, people):
     time.sleep(1)
     trial.server.kill()
     trial.recipient.up()
-    trial.start()
+    trial.start(INSIDE)
     trial.recipient.wait(before + len(people), "after it came back")
 
 
@@ -240,6 +265,17 @@ def pulled(trial, people):
     times = [change["timestamp"] for change in changes]
     same(times, sorted(times), "the order")
     return changes
+
+
+def inside(trial, person):
+    """Unless it is allowed to, nothing is sent to this machine."""
+    before = len(trial.recipient.got)
+    trial.server.stop()
+    trial.start()
+    trial.withdraw(person)
+    time.sleep(1)
+    same(len(trial.recipient.got), before, "messages to this machine")
+    same(trial.house.said().count("NotPublic"), 1, "attempts at this machine")
 
 
 def forged(trial, change):
@@ -278,38 +314,48 @@ def main(candor):
         rules.write_text(text.replace(address, address + told))
         trial = Trial(house, recipient, rules)
 
-        people = [trial.meet() for _ in range(230)]
+        people = [trial.meet() for _ in range(231)]
         rows = trial.copy()
         same(len(rows) > len(people), True, "lines for everybody")
-        seconds = sorted(measure(trial, people[:200]))
+        seconds = measure(trial, people[:200])
+        references = {
+            person: message["data"]["reference"]
+            for person, (_, _, message) in zip(people, recipient.got)
+        }
+        seconds += burst(trial, people[1:200:2], references)
         down(trial, people[200:218])
-        changes = pulled(trial, people[218:230])
+        pulled(trial, people[218:230])
+        inside(trial, people[230])
+        changes = trial.pull()
         same(recipient.faults, [], "messages that were no good")
 
         ids = [change["id"] for change in changes]
-        same(len(set(ids)), 230, "changes in all")
+        same(len(set(ids)), 331, "changes in all")
         sent = [id for _, id, _ in recipient.got]
         same(set(sent) <= set(ids), True, "messages that are changes")
-        same(set(ids[:218]) - set(sent), set(), "changes that no message told")
+        same(set(ids[:318]) - set(sent), set(), "changes that no message told")
         for _, id, message in recipient.got:
             change = changes[ids.index(id)]
             same(
                 message, {name: change[name] for name in ("type", "timestamp", "data")}, f"of {id}"
             )
-        references = {cell for row in rows for cell in row}
-        same({change["data"]["reference"] for change in changes} <= references, True, "references")
+        told = {change["data"]["reference"] for change in changes}
+        same(told <= {cell for row in rows for cell in row}, True, "references of the copy")
 
         forgeries = forged(trial, ids[0])
         reply = trial.confirm(ids[:100])
-        same(reply.json(), {"unconfirmed": 130, "suspended": False}, "after some")
+        same(reply.json(), {"unconfirmed": 231, "suspended": False}, "after some")
         for _ in range(2):
             reply = trial.confirm(ids)
             same(reply.json(), {"unconfirmed": 0, "suspended": False}, "after all")
         for person in people[:2] + people[229:]:
-            same(trial.kinds(person)[-2:], ["told", "confirmed"], "the end of a record")
+            kinds = trial.kinds(person)
+            changed = kinds.count("corrected") + kinds.count("withdrawn")
+            same((kinds.count("told"), kinds.count("confirmed")), (changed, changed), "a record")
         same(trial.server.stop(), 0, "the exit status")
         same(house.said().count("failed"), 0, "failures in the log")
 
+        seconds.sort()
         p99 = seconds[int(len(seconds) * 0.99) - 1]
         print(
             f"{len(ids)} changes, {len(sent)} messages, {len(sent) - len(set(sent))} twice, each "

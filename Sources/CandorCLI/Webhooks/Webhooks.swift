@@ -44,7 +44,9 @@ actor Webhooks: Messenger {
     _ = try? await response.body.collect(upTo: Self.longestAnswer)
     return Acknowledgement(
       status: Int(response.status.code),
-      retryAfter: response.headers.first(name: "retry-after").flatMap(Self.seconds)
+      retryAfter: response.headers.first(name: "retry-after").flatMap {
+        Self.seconds($0, from: Date())
+      }
     )
   }
 
@@ -79,12 +81,12 @@ actor Webhooks: Messenger {
   }
 
   /// `Retry-After`: seconds, or a date of HTTP.
-  static func seconds(_ text: String) -> TimeInterval? {
+  static func seconds(_ text: String, from now: Date) -> TimeInterval? {
     if let seconds = Int(text) { return seconds >= 0 ? Double(seconds) : nil }
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
     formatter.timeZone = .gmt
     formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-    return formatter.date(from: text).map { max(0, $0.timeIntervalSinceNow) }
+    return formatter.date(from: text).map { max(0, $0.timeIntervalSince(now)) }
   }
 }

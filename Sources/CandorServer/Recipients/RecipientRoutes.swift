@@ -26,11 +26,7 @@ struct RecipientRoutes {
     }
     var reply = try await reply(recipient)
     let keys = try house.vault.keyring.deliveryKeys(for: recipient.name)
-    reply.keys = RecipientReply.Keys(
-      secret: keys.secretText,
-      publicKey: keys.publicText,
-      authority: house.authority
-    )
+    reply.keys = RecipientReply.Keys(secret: keys.secretText, publicKey: keys.publicText)
     return try Response(json: reply)
   }
 
