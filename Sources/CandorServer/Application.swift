@@ -76,6 +76,7 @@ func buildRouter(
   DecisionRoutes(house: house).add(to: api)
   DisclosureRoutes(house: house).add(to: api)
   TraceRoutes(house: house).add(to: api)
+  OfferRoutes(house: house).add(to: api)
   ModelRoutes(house: house).add(to: api)
   ReciprocityRoutes(house: house).add(to: api)
   PollRoutes(house: house).add(to: api)
