@@ -68,7 +68,9 @@ struct BargainTests {
     }
 
     func posted(at now: Date = .start) async throws -> Posted {
-      try #require(try await store.read { [offer] in try $0.posted(offer.id, of: nil, at: now) })
+      let id = offer.id
+      let posted = try await store.read { try $0.posted(id, of: nil, at: now) }
+      return try #require(posted)
     }
 
     /// - Parameter posted: the offer as it was seen before anybody answered.
