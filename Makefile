@@ -37,6 +37,7 @@ test: lint
 	.venv/bin/python Tests/verify_issued.py .build/receipts.ndjson
 	.venv-shapes/bin/python Tests/receipts_judged.py .build/consent-receipts.ndjson $(candor)
 	.venv-behaviour/bin/python Tests/Behaviour/clients.py $(candor)
+	.venv-downstream/bin/python Tests/Downstream/recipient.py $(candor)
 	$(MAKE) faults binary=$(candor) kills=50 cuts=500
 
 # What a machine does to a server: it kills it, cuts its power, fills and breaks its disk, changes its

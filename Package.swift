@@ -17,6 +17,10 @@ let lifecycle = Target.Dependency.product(
 )
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let structuredFields = Target.Dependency.product(
+  name: "RawStructuredFieldValues",
+  package: "swift-http-structured-headers"
+)
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -33,6 +37,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(
+      url: "https://github.com/apple/swift-http-structured-headers.git",
+      from: "1.7.0"
+    ),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
@@ -91,7 +99,7 @@ let package = Package(
         hummingbird, jwt, lifecycle, logging, nio,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
-        nioHTTP,
+        nioHTTP, structuredFields,
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
       ],
       resources: [.copy("Templates"), .copy("Assets"), .copy("Languages")],
@@ -149,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "CandorServerTests",
       dependencies: [
-        "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", httpTypes,
+        "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", crypto, httpTypes,
         hummingbird, jwt, logging, nio, "TransparencyLog",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],

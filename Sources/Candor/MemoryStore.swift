@@ -191,8 +191,10 @@ private final class Transaction: StoreWriter {
 
   func outgoing(_ id: Change.ID) -> Outgoing? { state.outbox.first { $0.change.id == id } }
 
-  func outgoing(dueBy now: Date, count: Int) -> [Outgoing] {
-    let due = state.outbox.filter { $0.next.map { $0 <= now } ?? false }
+  func outgoing(to recipient: Recipient.Name, dueBy now: Date, count: Int) -> [Outgoing] {
+    let due = state.outbox.filter {
+      $0.change.consent.recipient == recipient && $0.next.map { $0 <= now } ?? false
+    }
     return Array(due.sorted { ($0.next ?? now) < ($1.next ?? now) }.prefix(count))
   }
 
@@ -207,8 +209,11 @@ private final class Transaction: StoreWriter {
     )
   }
 
-  func unconfirmed(before date: Date, count: Int) -> [Outgoing] {
-    Array(state.outbox.filter { $0.confirmed == nil && $0.change.since < date }.prefix(count))
+  func unconfirmed(by recipient: Recipient.Name, count: Int) -> [Outgoing] {
+    let open = state.outbox.lazy.filter {
+      $0.confirmed == nil && $0.change.consent.recipient == recipient
+    }
+    return Array(open.prefix(count))
   }
 
   func put(_ outgoing: Outgoing) {

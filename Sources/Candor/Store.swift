@@ -83,16 +83,20 @@ public protocol StoreReader {
   /// The oldest first.
   func disclosures() throws -> [Disclosure]
   func outgoing(_ id: Change.ID) throws -> Outgoing?
-  /// What is to be sent by now, at most so many, the longest due first.
-  func outgoing(dueBy now: Date, count: Int) throws -> [Outgoing]
+  /// What is to be sent to a recipient by now, at most so many, the longest due first.
+  func outgoing(
+    to recipient: Recipient.Name,
+    dueBy now: Date,
+    count: Int
+  ) throws -> [Outgoing]
   /// What a recipient has to be told, in the order in which it was put, after one of them.
   func outgoing(
     to recipient: Recipient.Name,
     after id: Change.ID?,
     count: Int
   ) throws -> [Outgoing]
-  /// What no recipient has confirmed yet, the oldest first.
-  func unconfirmed(before date: Date, count: Int) throws -> [Outgoing]
+  /// What a recipient has not confirmed yet, at most so many, the oldest first.
+  func unconfirmed(by recipient: Recipient.Name, count: Int) throws -> [Outgoing]
   /// All that were ever posted, in that order.
   func offers() throws -> [Offer]
   /// An offer with the place of one person, and with all other places counted.

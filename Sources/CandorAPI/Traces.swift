@@ -54,7 +54,9 @@ public struct TraceReply: Codable, Sendable {
   public var named: [Edition]
   /// The chance that this procedure names anybody wrongly; absent where nobody is named by marks.
   public var bound: Double?
-  /// Copies that fit better than others. Never an accusation.
+  /// Copies that fit better than others.
+  ///
+  /// Never an accusation.
   public var leads: [Edition]
   public var rows: Int
   public var matchedRows: Int

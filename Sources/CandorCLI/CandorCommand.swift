@@ -19,7 +19,8 @@ struct CandorCommand: AsyncParsableCommand {
       RecordCommand.self, ExportCommand.self, EraseCommand.self, VerifyCommand.self,
       LogCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
       ReciprocityCommand.self, ModelCommand.self, InventCommand.self, PolicyCommand.self,
-      WhatIfCommand.self, DiscloseCommand.self, TraceCommand.self, OffersCommand.self,
+      WhatIfCommand.self, RecipientsCommand.self, DiscloseCommand.self, TraceCommand.self,
+      OffersCommand.self,
     ]
   )
 

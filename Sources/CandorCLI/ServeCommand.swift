@@ -23,6 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "A sendmail-compatible command that takes mails.")
   var sendmail = "/usr/sbin/sendmail"
   @Option(help: "trace, debug, info, notice, warning or error.") var logLevel = "notice"
+  @Flag(help: "Let webhooks of recipients be in our own network, or on this machine.")
+  var allowPrivateWebhooks = false
   @Flag(help: "Show mails on a page instead of sending them.") var demo = false
   @OptionGroup var keys: KeyringOptions
 
@@ -52,12 +54,14 @@ struct ServeCommand: AsyncParsableCommand {
     }
     Self.tell(Logger(label: "candor"))
     let mailer = Sendmail(URL(filePath: sendmail), from: found.rules.company.contact)
+    let webhooks = Webhooks(allowsPrivate: allowPrivateWebhooks)
     let port = try port == 0 && origin == nil ? refusing { try FreePort.find() } : port
     let house = try await House(
       found.rules,
       store: store,
       keyring: keyring,
       mailer: demo ? nil : mailer,
+      messenger: webhooks,
       origin: Self.origin(origin, host, port),
       logger: Logger(label: "candor")
     )
@@ -73,7 +77,13 @@ struct ServeCommand: AsyncParsableCommand {
       let text = "\(company) keeps its records with Candor.\nOpen \(place)/\n\(mailbox)"
       FileHandle.standardOutput.write(Data(text.utf8))
     }
-    try await application.runService()
+    do {
+      try await application.runService()
+      await webhooks.close()
+    } catch {
+      await webhooks.close()
+      throw error
+    }
   }
 
   /// Which SQLite this is, since some lose data that others do not.

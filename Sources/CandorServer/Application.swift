@@ -24,6 +24,7 @@ public func buildApplication(
     logger: logger
   )
   if house.learns { application.addServices(Learning(house: house)) }
+  if house.messenger != nil { application.addServices(Sending(house: house)) }
   return application
 }
 
@@ -59,6 +60,9 @@ func buildRouter(
   BehaviourRoutes(house: house).add(
     to: router.group("v1").add(middleware: ProblemMiddleware())
   )
+  ChangeRoutes(house: house).add(
+    to: router.group("v1").add(middleware: ProblemMiddleware())
+  )
   let api = router.group("v1").add(middleware: ProblemMiddleware())
     .add(middleware: KeyMiddleware(house: house))
   PeopleRoutes(house: house).add(to: api)
@@ -76,6 +80,7 @@ func buildRouter(
   DecisionRoutes(house: house).add(to: api)
   DisclosureRoutes(house: house).add(to: api)
   TraceRoutes(house: house).add(to: api)
+  RecipientRoutes(house: house).add(to: api)
   OfferRoutes(house: house).add(to: api)
   ModelRoutes(house: house).add(to: api)
   ReciprocityRoutes(house: house).add(to: api)

@@ -19,6 +19,8 @@ struct Pages {
     OfferPages(house: house, templates: templates).add(to: routes)
     ReceiptPages(house: house).add(to: routes)
     ConsentReceiptPages(house: house).add(to: routes)
+    MailPages(house: house, templates: templates).add(to: routes)
+    TracePages(house: house, templates: templates).add(to: routes)
     ErasurePages(house: house, templates: templates).add(to: routes)
     PolicyPages(house: house, templates: templates).add(to: routes)
     SignInPages(house: house, templates: templates).add(to: routes)

@@ -35,8 +35,15 @@ extension SQLiteTransaction {
     try outbox("WHERE id = ?", [id.rawValue]).first
   }
 
-  func outgoing(dueBy now: Date, count: Int) throws -> [Outgoing] {
-    try outbox("WHERE next <= ? ORDER BY next, number LIMIT ?", [now.milliseconds, count])
+  func outgoing(
+    to recipient: Recipient.Name,
+    dueBy now: Date,
+    count: Int
+  ) throws -> [Outgoing] {
+    try outbox(
+      "WHERE recipient = ? AND next <= ? ORDER BY next, number LIMIT ?",
+      [recipient.rawValue, now.milliseconds, count]
+    )
   }
 
   func outgoing(
@@ -53,10 +60,10 @@ extension SQLiteTransaction {
     )
   }
 
-  func unconfirmed(before date: Date, count: Int) throws -> [Outgoing] {
+  func unconfirmed(by recipient: Recipient.Name, count: Int) throws -> [Outgoing] {
     try outbox(
-      "WHERE confirmed IS NULL AND since < ? ORDER BY number LIMIT ?",
-      [date.milliseconds, count]
+      "WHERE recipient = ? AND confirmed IS NULL ORDER BY number LIMIT ?",
+      [recipient.rawValue, count]
     )
   }
 

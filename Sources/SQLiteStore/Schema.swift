@@ -124,8 +124,9 @@ enum Schema {
             person BLOB, json BLOB NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL,
             next INTEGER, told INTEGER, confirmed INTEGER, tag BLOB NOT NULL
           ) STRICT;
-          CREATE INDEX outbox_next ON outbox (next) WHERE next IS NOT NULL;
-          CREATE INDEX outbox_unconfirmed ON outbox (number) WHERE confirmed IS NULL;
+          CREATE INDEX outbox_next ON outbox (recipient, next) WHERE next IS NOT NULL;
+          CREATE INDEX outbox_unconfirmed ON outbox (recipient, number)
+            WHERE confirmed IS NULL;
           CREATE INDEX outbox_recipient ON outbox (recipient, number);
           CREATE INDEX outbox_person ON outbox (person) WHERE person IS NOT NULL;
           """

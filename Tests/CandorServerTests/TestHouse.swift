@@ -26,8 +26,13 @@ struct TestHouse {
   static let allScopes = "candor_all"
   static let readOnly = "candor_read"
 
-  /// - Parameter change: what is written differently in the rules.
-  init(_ change: (String) -> String = { $0 }) async throws {
+  /// - Parameters:
+  ///   - messenger: carries messages to recipients; nil when nobody does.
+  ///   - change: what is written differently in the rules.
+  init(
+    messenger: (any Messenger)? = nil,
+    _ change: (String) -> String = { $0 }
+  ) async throws {
     let (store, clock) = (MemoryStore(), Clock())
     let examples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Examples/magazine/rules.yaml")
@@ -63,6 +68,7 @@ struct TestHouse {
       store: store,
       keyring: Keyring(Keyring.freshText()),
       mailer: nil,
+      messenger: messenger,
       now: { clock.now }
     )
     self.store = store

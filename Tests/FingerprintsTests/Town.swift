@@ -1,4 +1,4 @@
-import Fingerprints
+@testable import Fingerprints
 
 /// People who do not exist, with the habits of records: how often there is a middle initial, a
 /// title, a unit, as measured lists have them (assumed shares, see the notes of each draw).

@@ -7,7 +7,7 @@ import Foundation
 struct Workshop {
   let keys = MarkKeys(root: SymmetricKey(data: Data(repeating: 3, count: 32)))
   let editions: [EditionKey]
-  private let secret: SymmetricKey
+  private let secret: KeyedHash
 
   init(editions: Int) {
     let keys = keys

@@ -52,10 +52,11 @@ struct DisclosureTests {
       let second = Self.outgoing("msg_b", since: .start.after(days: 1))
       try await store.write { transaction in
         try transaction.put(second)
+        try transaction.put(Self.outgoing("msg_x", to: "gannet-mail"))
         try transaction.put(first)
       }
       func due(_ date: Date) async throws -> [Outgoing] {
-        try await store.read { try $0.outgoing(dueBy: date, count: 9) }
+        try await store.read { try $0.outgoing(to: "tern-travel", dueBy: date, count: 9) }
       }
       #expect(try await due(.start.after(milliseconds: -1)).isEmpty)
       #expect(try await due(.start) == [first])
@@ -69,9 +70,13 @@ struct DisclosureTests {
       #expect(try await due(.start.after(days: 9)) == [second])
       #expect(try await store.read { try $0.outgoing("msg_a") } == told)
       let open = try await store.read {
-        try $0.unconfirmed(before: .start.after(days: 9), count: 9)
+        try $0.unconfirmed(by: "tern-travel", count: 9)
       }
       #expect(open == [second, told])
+      try await store.write { try $0.put(second.settled(at: .start.after(days: 2))) }
+      let rest = try await store.read { try $0.unconfirmed(by: "tern-travel", count: 9) }
+      #expect(rest == [told])
+      #expect(try await due(.distantFuture).isEmpty)
     }
   }
 

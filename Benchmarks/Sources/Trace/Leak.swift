@@ -9,7 +9,7 @@ struct Crowd {
 
   let keys = MarkKeys(root: SymmetricKey(data: Data(repeating: 7, count: 32)))
   let editions: [EditionKey]
-  let secret: SymmetricKey
+  let secret: KeyedHash
 
   init() {
     let keys = keys

@@ -72,8 +72,22 @@ extension Value {
   }
 }
 
-extension Rules {
+extension Gate {
   /// Why a copy of these terms may not be made now, by field; none when it may.
+  public func broken(_ disclosure: Disclosure, at now: Date) -> [Problem] {
+    let problems = rules.broken(disclosure, at: now)
+    guard problems.isEmpty, suspended.contains(disclosure.recipient) else { return problems }
+    return [
+      Problem(
+        "recipient",
+        "'\(disclosure.recipient)' gets nothing until it confirms what it was told to do"
+      )
+    ]
+  }
+}
+
+extension Rules {
+  /// The same by what the rules say alone.
   public func broken(_ disclosure: Disclosure, at now: Date) -> [Problem] {
     guard let recipient = recipient(disclosure.recipient) else {
       return [Problem("recipient", "'\(disclosure.recipient)' is no recipient of these rules")]

@@ -51,17 +51,28 @@ extension Outgoing {
 
   /// The same after an attempt that did not reach anybody.
   ///
-  /// - Parameter jitter: from 0 to 1; up to a tenth of the wait is added.
-  public func failed(at now: Date, jitter: Double) -> Outgoing {
+  /// - Parameters:
+  ///   - jitter: from 0 to 1; up to a tenth of the wait is added.
+  ///   - earliest: when the recipient asked to be tried again.
+  public func failed(at now: Date, jitter: Double, notBefore earliest: Date? = nil) -> Outgoing {
     var later = self
     later.attempts += 1
-    later.next =
-      attempts < Self.waits.count
-      ? now.addingTimeInterval(Self.waits[attempts] * (1 + jitter / 10)) : nil
+    later.next = nil
+    if attempts < Self.waits.count {
+      let next = now.addingTimeInterval(Self.waits[attempts] * (1 + jitter / 10))
+      later.next = max(next, earliest ?? next)
+    }
     return later
   }
 
-  /// The same after an attempt that was answered with a yes.
+  /// The same while somebody sends it: should they never come back, it is due again after that.
+  public func taken(until date: Date) -> Outgoing {
+    var taken = self
+    taken.next = date
+    return taken
+  }
+
+  /// The same after word of it reached the recipient.
   public func reached(at now: Date) -> Outgoing {
     var told = self
     told.attempts += 1
@@ -69,6 +80,23 @@ extension Outgoing {
     told.told = told.told ?? Date(milliseconds: now.milliseconds)
     return told
   }
+
+  /// The same after the recipient said, signed, that they did it.
+  public func settled(at now: Date) -> Outgoing {
+    var settled = self
+    settled.next = nil
+    settled.told = settled.told ?? Date(milliseconds: now.milliseconds)
+    settled.confirmed = settled.confirmed ?? Date(milliseconds: now.milliseconds)
+    return settled
+  }
+}
+
+extension Recipient {
+  /// How long they have to confirm a change.
+  public var patience: Term { confirms ?? Term(1, .day) }
+
+  /// When they have to have confirmed a change that was said then.
+  public func deadline(since date: Date) -> Date { patience.end(from: date) }
 }
 
 extension Change.ID {

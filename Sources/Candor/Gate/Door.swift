@@ -57,10 +57,12 @@ final class Door: Sendable {
   func place(of name: Attribute.Name) -> Int? { leaves.firstIndex { $0.attribute.name == name } }
 
   /// All that the rules open.
-  static func all(_ rules: Rules) -> [Consent: Door] {
+  ///
+  /// - Parameter suspended: those who get nothing, whatever the rules say.
+  static func all(_ rules: Rules, but suspended: Set<Recipient.Name>) -> [Consent: Door] {
     let doors = rules.purposes.flatMap { purpose in
       let recipients = rules.recipients.filter {
-        !$0.isSuspended && $0.purposes.contains(purpose.name)
+        !$0.isSuspended && !suspended.contains($0.name) && $0.purposes.contains(purpose.name)
       }
       return [Door(purpose, nil, rules)] + recipients.map { Door(purpose, $0, rules) }
     }

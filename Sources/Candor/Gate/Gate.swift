@@ -55,13 +55,16 @@ public struct Permitted: Sendable {
 /// Pure, and shut unless told to open.
 public struct Gate: Sendable {
   public let rules: Rules
+  /// Who gets nothing now, beside those whom the rules suspend: they owe us their word about a change.
+  public let suspended: Set<Recipient.Name>
   private let doors: [Consent: Door]
   /// The least and the most of each rating that is asked for.
   private let scales: [Declaration.Source: ClosedRange<Int>]
 
-  public init(_ rules: Rules) {
+  public init(_ rules: Rules, suspended: Set<Recipient.Name> = []) {
     self.rules = rules
-    doors = Door.all(rules)
+    self.suspended = suspended
+    doors = Door.all(rules, but: suspended)
     let asked = rules.experiences.flatMap { experience in
       experience.questions.map { question in
         (Declaration.Source(experience: experience.name, question: question.name), question.scale)
@@ -214,7 +217,7 @@ public struct Gate: Sendable {
     guard rules.purpose(use.purpose) != nil, !use.attributes.isEmpty, let name = use.recipient
     else { return .notConfigured }
     guard let recipient = rules.recipient(name) else { return .recipientUnknown }
-    if recipient.isSuspended { return .recipientSuspended }
+    if recipient.isSuspended || suspended.contains(name) { return .recipientSuspended }
     return recipient.agreement.map { $0.end <= now } ?? false ? .agreementEnded : .notConfigured
   }
 

@@ -63,6 +63,15 @@ extension Shape {
     text.wholeMatch(of: /https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~\/-]*)?/) != nil
   }
 
+  private static let webhook = Shape.textThat(
+    "must be an address that begins with https://; http:// only on this machine, to try it"
+  ) { text in
+    let isHere = text.prefixMatch(of: /http:\/\/(localhost|127\.0\.0\.1)[:\/]/) != nil
+    let place = isHere ? text.dropFirst("http://".count) : text.dropFirst("https://".count)
+    return (isHere || text.hasPrefix("https://"))
+      && place.wholeMatch(of: /[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~\/-]*)?/) != nil
+  }
+
   private static let day = Shape.textThat("must be a day, such as 2027-12-31") {
     Day($0) != nil
   }
@@ -95,7 +104,7 @@ extension Shape {
       "contact": .email, "purposes": .list(.name),
     ],
     optional: [
-      "suspended": .flag, "country": .text, "address": .text, "webhook": url, "key": .text,
+      "suspended": .flag, "country": .text, "address": .text, "webhook": webhook, "key": .text,
       "confirms": .term,
       "agreement": .object(
         required: ["attributes": .list(.name), "until": day],

@@ -44,6 +44,9 @@ struct Draft: Sendable {
   private let outgoing: [Outgoing]
   private let replies: [(request: RequestKey, kept: KeptReply)]
 
+  /// Whether somebody has to be told of it.
+  var tells: Bool { !outgoing.isEmpty }
+
   init(_ entry: Vault.Entry, to opened: Opened, _ keyring: Keyring, at now: Date) throws {
     let (record, seal) = (opened.record, opened.seal)
     var last = opened.last

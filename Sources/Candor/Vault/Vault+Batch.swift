@@ -63,6 +63,7 @@ extension Vault {
         }
       }
       for line in lines { cache.drop(line.person) }
+      bell.ring()
     } catch {
       // Keys without records are harmless; as many go as the store takes at once.
       await withTaskGroup { tasks in

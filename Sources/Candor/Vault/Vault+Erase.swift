@@ -29,6 +29,7 @@ extension Vault {
       for one in keyring.outgoing(news, of: person, at: now) { try transaction.put(one) }
       return (seal, news)
     }
+    bell.ring()
     try await store.shred(person, leaving: keyring.handle(ofErased: person))
     // The key is gone: whoever is busy, what it sealed has to go as well.
     while true {
@@ -37,6 +38,7 @@ extension Vault {
           try Self.erase(person, seal, keyring, told, at: now, in: transaction)
         }
         cache.drop(person)
+        bell.ring()
         try await store.scrub()
         return erasure
       } catch is Busy {

@@ -6,6 +6,8 @@ public struct Vault: Sendable {
   let store: any Store
   public let keyring: Keyring
   public let log: Log
+  /// Rings when somebody has to be told of something.
+  public let bell = Bell()
   let cache = OpenedCache()
   private let turns = Turns()
 
@@ -181,6 +183,7 @@ public struct Vault: Sendable {
         let ticket = cache.ticket
         let committed = try await store.write { try draft.write(to: $0) }
         cache.put(draft.after, ticket)
+        if draft.tells { bell.ring() }
         return Written(record: draft.after.record, result: result, committed: committed)
       } catch is Outdated {
         cache.drop(person)

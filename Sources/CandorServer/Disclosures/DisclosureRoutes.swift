@@ -70,7 +70,7 @@ struct DisclosureRoutes {
     try context.require(.disclose)
     let disclosure = try await disclosure(context)
     // The rules may say something else by now.
-    let problems = house.rules.broken(disclosure, at: house.now())
+    let problems = house.gate.broken(disclosure, at: house.now())
     guard problems.isEmpty else { throw Invalid(problems) }
     let copy = CopyStream(of: disclosure, as: format, house)
     let after = request.uri.queryParameters["after"].map { String($0) }

@@ -16,7 +16,7 @@ extension House {
       ),
       at: now()
     )
-    let problems = rules.broken(disclosure, at: now())
+    let problems = gate.broken(disclosure, at: now())
     guard problems.isEmpty else { throw Invalid(problems) }
     return disclosure
   }

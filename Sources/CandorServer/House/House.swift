@@ -11,7 +11,7 @@ public struct House: Sendable {
   public private(set) var rules: Rules
   private(set) var language: Language
   let languages: Languages
-  let gate: Gate
+  let gates: Gates
   let vault: Vault
   let store: any Store
   let keys: KnownKeys
@@ -30,6 +30,12 @@ public struct House: Sendable {
   let answered = AnsweredLists()
   let logger: Logger
   let mailer: any Mailer
+  /// Nil for a command: it sends nothing.
+  let messenger: (any Messenger)?
+  /// Signatures of recipients that were taken.
+  let nonces: Nonces
+  /// Recipients who asked not to be sent anything any more.
+  let gone = Gone()
   /// Where the demo shows the mails that it would have sent.
   let mailbox: Mailbox?
   /// A key that opens this process only, for a command that works without a server.
@@ -40,12 +46,14 @@ public struct House: Sendable {
 
   /// - Parameters:
   ///   - mailer: nil for a demo, whose mails lie open in a mailbox page.
+  ///   - messenger: nil for a command that sends nothing to recipients.
   ///   - learns: false for a command that gives no lists: then no record is read for them.
   public init(
     _ rules: Rules,
     store: any Store,
     keyring: Keyring,
     mailer: (any Mailer)?,
+    messenger: (any Messenger)? = nil,
     origin: String = "http://127.0.0.1:8080",
     ownKey: Access? = nil,
     learns: Bool = true,
@@ -56,7 +64,7 @@ public struct House: Sendable {
     self.rules = rules
     self.languages = try Languages(of: rules)
     self.language = languages.own
-    self.gate = Gate(rules)
+    self.gates = Gates(rules)
     let domain = rules.company.contact.split(separator: "@").last.map(String.init) ?? "localhost"
     self.vault = try await Vault(store, keyring, origin: "\(domain)/candor")
     self.store = store
@@ -70,11 +78,14 @@ public struct House: Sendable {
     self.logger = logger
     self.mailer = mailer ?? mailbox
     self.mailbox = mailer == nil ? mailbox : nil
+    self.messenger = messenger
+    self.nonces = Nonces(since: now())
     self.ownKey = ownKey
     self.origin = origin
     self.now = now
     self.behaviour = BehaviourCounts(since: now())
     try await keepTexts()
+    try await suspendOverdue()
     if learns { try await readRecordsAtStart() }
   }
 
@@ -86,6 +97,9 @@ public struct House: Sendable {
     house.language = language
     return house
   }
+
+  /// The Gate as it is now: whoever lets it go and asks again sees who was suspended meanwhile.
+  var gate: Gate { gates.now }
 
   var isSecure: Bool { origin.hasPrefix("https://") }
 }

@@ -195,7 +195,6 @@ extension Training {
     if let hash, await shelf.revision == revision { hashed = (revision, hash) }
     return hash
   }
-
 }
 
 extension Training.Made: CustomStringConvertible {

@@ -9,6 +9,8 @@ struct Holder: Sendable {
   let fields: [String]
   /// What to say when there are no fields.
   let nothing: String
+  /// What they were told of changes, and what became of it.
+  let news: [String]
   let since: Moment?
   let until: Moment?
   let stop: Stop?
@@ -36,15 +38,17 @@ extension Holder {
     _ words: Words
   ) -> [Holder] {
     let agreed = Set(events.flatMap(\.content.agreed))
+    let changes = Changes(record, events, house, words)
     return house.rules.recipients.flatMap { recipient -> [Holder] in
       let ordered = recipient.purposes.compactMap { house.rules.purpose($0) }
         .filter { $0.basis == .contract }
       let notices = house.rules.notices.filter { $0.recipient == recipient.name }
-      let works = ordered.isEmpty ? [] : [Holder(recipient, ordered, record, house, words)]
+      let works =
+        ordered.isEmpty ? [] : [Holder(recipient, ordered, record, house, words, changes)]
       return works
         + notices.map { notice in
           let hadYes = agreed.contains(notice.consent)
-          return Holder(recipient, notice, record, house, words, hadYes: hadYes)
+          return Holder(recipient, notice, record, house, words, changes, hadYes: hadYes)
         }
     }
   }
@@ -55,7 +59,8 @@ extension Holder {
     _ ordered: [Purpose],
     _ record: Record,
     _ house: House,
-    _ words: Words
+    _ words: Words,
+    _ changes: Changes
   ) {
     let language = words.language
     var fields: Set<Attribute.Name> = []
@@ -72,6 +77,7 @@ extension Holder {
       fields: fields.sorted().map { words.title(of: $0) },
       nothing: causes.first.map { language("Nothing. {reason}", ["reason": words.tells($0)]) }
         ?? language("Nothing: you have not told us what it would need."),
+      news: changes.told(to: recipient, for: ordered.map(\.name)),
       since: fields.compactMap { record.answers[$0]?.said }.min().map { Moment($0, language) },
       until: nil,
       stop: nil,
@@ -89,6 +95,7 @@ extension Holder {
     _ record: Record,
     _ house: House,
     _ words: Words,
+    _ changes: Changes,
     hadYes: Bool
   ) {
     let (now, language) = (house.now(), words.language)
@@ -99,17 +106,20 @@ extension Holder {
       since = min(since ?? date, date)
       until = end.map { max(until ?? $0, $0) }
     }
+    let news = changes.told(to: recipient, for: [notice.purpose])
     let uses = Uses(of: notice.attributes, notice.purpose, recipient, record, house)
     let nothing: String =
       if since != nil {
         uses.causes.first.map { language("Nothing. {reason}", ["reason": words.tells($0)]) }
           ?? language("Nothing: you have told us none of what you said yes to.")
       } else if hadYes {
-        Self.ended(standings, language) + " "
-          + language(
-            "They may still hold what they got before; ask {contact}.",
-            ["contact": recipient.contact]
-          )
+        Self.ended(standings, language)
+          + (news.isEmpty
+            ? " "
+              + language(
+                "They may still hold what they got before; ask {contact}.",
+                ["contact": recipient.contact]
+              ) : "")
       } else if standings.isEmpty {
         language("Nothing: there is no yes from you.")
       } else {
@@ -121,6 +131,7 @@ extension Holder {
       contact: recipient.contact,
       fields: uses.permitted.map { words.title(of: $0) },
       nothing: nothing,
+      news: news,
       since: since.map { Moment($0, language) },
       until: until.map { Moment($0, language) },
       stop: since.map { _ in

@@ -40,14 +40,12 @@ extension Words {
     return switch traced.certainty {
     case .exact:
       language(
-        "Something was found that derives from the copy that {recipient} got of you: it has an "
-          + "address that nobody else was given. {sentence}",
+        "Something was found that derives from the copy {recipient} got: it has an address of yours that nobody else had. {sentence}",
         values
       )
     case .named:
       language(
-        "A list was found that derives from the copy that {recipient} got: it has the marks of "
-          + "that copy alone. {sentence}",
+        "A list was found that derives from the copy {recipient} got: it has its marks. {sentence}",
         values
       )
     }

@@ -17,17 +17,7 @@ extension House {
   func trace(_ leak: Leak) async throws -> Finding {
     let circulation = try await circulation()
     let issues = try await issues(of: leak, among: circulation.editions)
-    let (keys, relay) = (copyKeys, rules.copies.relay ?? "")
-    let (verdict, people) = try await onOwnThread {
-      let trace = Trace(
-        keys,
-        columns: circulation.columns,
-        people: People(circulation.people, circulation.columns),
-        editions: circulation.editions.map(\.id),
-        relay: relay
-      ) { issues[$0] }
-      return trace.finding(in: leak, holds: circulation.holds)
-    }
+    let (verdict, people) = try await hold(leak, against: circulation, issues)
     let id = Traced.ID(of: leak)
     let real = issues.values.filter { !$0.isSeed }
     var told: [Candor.Person.ID: [Traced]] = [:]
@@ -38,6 +28,40 @@ extension House {
       for person in concerned { told[Person.ID(bytes: person.id), default: []].append(traced) }
     }
     return Finding(trace: id, verdict: verdict, records: try await tell(told))
+  }
+
+  /// The same for something that came to one person, who asks.
+  func trace(_ leak: Leak, of person: Candor.Person.ID) async throws -> Finding {
+    let disclosures = try await store.read { try $0.disclosures() }
+    var circulation = Circulation(disclosures, under: rules, keys: copyKeys)
+    circulation.add(try await vault.events(of: person), of: person)
+    let row = Row.Person(person)
+    let issues = Dictionary(
+      circulation.editions.filter { circulation.holds($0.id, row) }
+        .map { ($0.alias(of: row), Alias.Issue(edition: $0.id, person: row)) }
+    ) { first, _ in first }
+    let (verdict, _) = try await hold(leak, against: circulation, issues)
+    let traces = verdict.traced(Traced.ID(of: leak))
+    let records = traces.isEmpty ? 0 : try await tell([person: traces])
+    return Finding(trace: Traced.ID(of: leak), verdict: verdict, records: records)
+  }
+
+  private func hold(
+    _ leak: Leak,
+    against circulation: Circulation,
+    _ issues: [Alias: Alias.Issue]
+  ) async throws -> (verdict: Verdict, people: Set<Row.Person>) {
+    let (keys, relay) = (copyKeys, rules.copies.relay ?? "")
+    return try await onOwnThread {
+      let trace = Trace(
+        keys,
+        columns: circulation.columns,
+        people: People(circulation.people, circulation.columns),
+        editions: circulation.editions.map(\.id),
+        relay: relay
+      ) { issues[$0] }
+      return trace.finding(in: leak, holds: circulation.holds)
+    }
   }
 
   /// To whom each alias in a find was given, and in whose copy; fictional people included.

@@ -56,6 +56,8 @@ extension ProblemReply {
       self.init(403, "Not from our pages", detail: "Forms are taken from this site only.")
     case let refused as TokenRefused:
       self.init(401, "The token is refused", errors: refused.problems.map(Detail.init))
+    case let refused as SignatureRefused:
+      self.init(401, "The signature is refused", errors: [.init(refused.problem)])
     case is SessionEnded:
       self.init(401, "The session is over", detail: "Begin a new one.")
     case is ForeignHost:

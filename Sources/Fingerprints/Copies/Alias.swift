@@ -12,16 +12,12 @@ public struct Alias: Hashable, Sendable, Comparable {
   /// Letters and digits of a local part, five bits each.
   public static let length = 20
 
-  private static let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-
-  fileprivate init(_ code: some Sequence<UInt8>) {
-    var (high, low) = (UInt64(0), UInt64(0))
-    for byte in code.prefix(16) {
-      high = high << 8 | low >> 56
-      low = low << 8 | UInt64(byte)
+  fileprivate init(_ code: UnsafeRawBufferPointer) {
+    func half(_ place: Int) -> UInt64 {
+      UInt64(bigEndian: code.loadUnaligned(fromByteOffset: place, as: UInt64.self))
     }
-    // The first 50 bits of each half.
-    (self.high, self.low) = (high >> 14, low >> 14)
+    // The first 50 bits of each.
+    (high, low) = (half(0) >> 14, half(8) >> 14)
   }
 
   /// - Parameter local: a local part, in capitals or not.
@@ -44,13 +40,20 @@ public struct Alias: Hashable, Sendable, Comparable {
   /// The local part, in lower case.
   public var local: String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.length)
-    for half in [high, low] {
-      for digit in (0..<10).reversed() {
-        bytes.append(Self.letters[Int(half >> UInt64(5 * digit) & 31)])
-      }
-    }
+    write(into: &bytes)
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  func write(into bytes: inout [UInt8]) {
+    write(high, into: &bytes)
+    write(low, into: &bytes)
+  }
+
+  private func write(_ half: UInt64, into bytes: inout [UInt8]) {
+    for place in 0..<UInt64(10) {
+      let digit = UInt8(truncatingIfNeeded: half >> (45 - 5 * place) & 31)
+      bytes.append(digit < 26 ? UInt8(ascii: "a") + digit : UInt8(ascii: "2") + digit - 26)
+    }
   }
 
   public static func < (one: Alias, other: Alias) -> Bool {
@@ -74,13 +77,11 @@ public struct Alias: Hashable, Sendable, Comparable {
 
 /// The aliases of one edition.
 struct Aliases: Sendable {
-  private let key: SymmetricKey
+  private let key: KeyedHash
 
   init(_ keys: CopyKeys, _ edition: Edition.ID) {
-    key = CopyKeys.derive(keys.aliases, edition.text)
+    key = KeyedHash(CopyKeys.derive(keys.aliases, edition.text))
   }
 
-  subscript(person: [UInt8]) -> Alias {
-    Alias(HMAC<SHA256>.authenticationCode(for: person, using: key))
-  }
+  subscript(person: [UInt8]) -> Alias { key.code(person, Alias.init) }
 }

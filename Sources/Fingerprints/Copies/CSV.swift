@@ -6,25 +6,25 @@ enum CSV {
   /// A line with its end.
   static func line(_ fields: [String]) -> [UInt8] {
     var line: [UInt8] = []
-    line.reserveCapacity(256)
     for (place, field) in fields.enumerated() {
       if place > 0 { line.append(comma) }
-      add(field, to: &line)
+      add(Array(field.utf8), to: &line)
     }
-    line += [13, 10]
-    return line
+    return line + [13, 10]
   }
 
-  private static func add(_ field: String, to line: inout [UInt8]) {
-    let needsQuotes = field.utf8.contains { $0 == quote || $0 == comma || $0 == 13 || $0 == 10 }
-    guard needsQuotes else {
-      line.append(contentsOf: field.utf8)
-      return
-    }
+  /// Adds a field, in quotes where it needs them.
+  static func add(_ field: [UInt8], to line: inout [UInt8]) {
+    let needsQuotes = field.contains { $0 == quote || $0 == comma || $0 == 13 || $0 == 10 }
+    guard needsQuotes else { return line.append(contentsOf: field) }
     line.append(quote)
-    for byte in field.utf8 {
-      if byte == quote { line.append(quote) }
-      line.append(byte)
+    if field.contains(quote) {
+      for byte in field {
+        if byte == quote { line.append(quote) }
+        line.append(byte)
+      }
+    } else {
+      line.append(contentsOf: field)
     }
     line.append(quote)
   }

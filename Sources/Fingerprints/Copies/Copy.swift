@@ -40,11 +40,19 @@ public struct Copy: Sendable {
   }
 
   private func line(of row: Row, _ marker: inout Marker) -> [UInt8] {
-    let texts = edition.texts(of: row, &marker)
-    switch format {
-    case .csv: return CSV.line(texts.map { $0 ?? "" })
-    case .ndjson: return JSONLine.line(edition.columns.map(\.name), texts)
+    var line: [UInt8] = []
+    line.reserveCapacity(256)
+    if format == .ndjson { line.append(UInt8(ascii: "{")) }
+    for (place, column) in edition.columns.enumerated() {
+      if place > 0 { line.append(UInt8(ascii: ",")) }
+      let hasValue = marker.write(row, place)
+      switch format {
+      case .csv: CSV.add(marker.text, to: &line)
+      case .ndjson: JSONLine.add(column.name, hasValue ? marker.text : nil, to: &line)
+      }
     }
+    line += format == .csv ? [13, 10] : [UInt8(ascii: "}"), 10]
+    return line
   }
 
   /// The hash of a line as a leaf of the file's tree (RFC 6962): SHA-256 of 0x00 and the line,
@@ -63,8 +71,10 @@ public struct Copy: Sendable {
   /// - Parameter seeds: fictional people among the rows, at places that the edition's key decides.
   func file(_ rows: some Sequence<Row>, seeds: [Seed] = []) -> [UInt8] {
     let seeded = lines(of: seeds)
-    let lines = lines(of: rows).enumerated().flatMap { [$1] + (seeded[$0 + 1] ?? []) }
-    return Array(([head] + lines).joined())
+    return lines(of: rows).enumerated().reduce(into: head) { file, row in
+      file += row.element
+      for line in seeded[row.offset + 1] ?? [] { file += line }
+    }
   }
 }
 

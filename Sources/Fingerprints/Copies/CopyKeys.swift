@@ -7,24 +7,26 @@ public struct CopyKeys: Sendable {
   public let marks: MarkKeys
   let aliases: SymmetricKey
   let seeds: SymmetricKey
-  private let places: SymmetricKey
 
   /// - Parameter root: 32 secret bytes.
   public init(root: SymmetricKey) {
     marks = MarkKeys(root: root)
     aliases = Self.derive(root, "candor/aliases/v1")
     seeds = Self.derive(root, "candor/seeds/v1")
-    places = marks.placeKey
   }
 
   /// Where the marks of a value stand: nowhere else, whatever else the person has.
   public func place(of person: Row.Person, _ column: Column, version: UInt64) -> Place {
-    let name = Array(column.name.utf8)
+    let name = column.name.utf8
     if let number = person.number {
-      return Place(number: number, value: name, version: version, under: places)
+      return Place(number: number, value: Array(name), version: version, under: marks.placeKey)
     }
     precondition(name.count < 256, "the name of a column has less than 256 bytes")
-    return Place(of: [UInt8(name.count)] + name + person.id, version: version, under: places)
+    return Place(version: version, under: marks.placeKey) {
+      $0.append(UInt8(name.count))
+      $0.append(contentsOf: name)
+      $0.append(contentsOf: person.id)
+    }
   }
 
   static func derive(_ root: SymmetricKey, _ info: String) -> SymmetricKey {

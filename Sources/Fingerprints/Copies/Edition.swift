@@ -51,21 +51,8 @@ public struct Edition: Sendable {
   /// The text of each value of a row, as this copy has it.
   func texts(of row: Row) -> [String?] {
     var marker = Marker(self)
-    return texts(of: row, &marker)
-  }
-
-  func texts(of row: Row, _ marker: inout Marker) -> [String?] {
-    columns.indices.map { place in
-      guard let value = row.values[place] else { return nil }
-      let column = columns[place]
-      switch column.kind {
-      case .email: return address(of: row.person)
-      case .plain: return value.text
-      default:
-        let writings = value.writings(column.kind)
-        guard writings.used != 0 else { return writings.text(0) }
-        return writings.text(marker.marks(of: row.person, place, version: value.version))
-      }
+    return columns.indices.map { column in
+      marker.write(row, column) ? String(decoding: marker.text, as: UTF8.self) : nil
     }
   }
 }

@@ -1,28 +1,25 @@
 /// One JSON object a line, its values all text.
 enum JSONLine {
-  /// A line with its end; what there is no value of is null.
-  static func line(_ names: [String], _ fields: [String?]) -> [UInt8] {
-    var line: [UInt8] = [UInt8(ascii: "{")]
-    line.reserveCapacity(320)
-    for (place, (name, field)) in zip(names, fields).enumerated() {
-      if place > 0 { line.append(UInt8(ascii: ",")) }
-      add(name, to: &line)
-      line.append(UInt8(ascii: ":"))
-      if let field { add(field, to: &line) } else { line.append(contentsOf: "null".utf8) }
-    }
-    line += [UInt8(ascii: "}"), 10]
-    return line
+  /// Adds a field; what there is no value of is null.
+  static func add(_ name: String, _ text: [UInt8]?, to line: inout [UInt8]) {
+    add(name.utf8, to: &line)
+    line.append(UInt8(ascii: ":"))
+    if let text { add(text, to: &line) } else { line.append(contentsOf: "null".utf8) }
   }
 
-  private static func add(_ text: String, to line: inout [UInt8]) {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  private static func add(_ text: some Sequence<UInt8>, to line: inout [UInt8]) {
     line.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    for byte in text {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        line.append(UInt8(ascii: "\\"))
+        line.append(byte)
       case 0..<32:
-        let digits = Array("0123456789abcdef".utf8)
         line.append(contentsOf: "\\u00".utf8)
-        line += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        line.append(digits[Int(byte >> 4)])
+        line.append(digits[Int(byte & 15)])
       default: line.append(byte)
       }
     }

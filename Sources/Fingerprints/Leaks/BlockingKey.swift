@@ -16,36 +16,40 @@ public enum BlockingKey {
   /// The keys of a leaked row.
   ///
   /// - Parameter columns: those that the row may have values of.
-  static func keys(of row: LeakedRow, _ columns: [Column]) -> Set<String> {
+  static func keys(of text: RowText, _ columns: [Column]) -> Set<String> {
     var keys: Set<String> = []
     let decimals = Set(
       columns.compactMap { column in
         if case .coordinates(let decimals) = column.kind { decimals } else { nil }
       }
     )
-    for run in row.runs where row.cells[run.upperBound - 1].utf8.last.map(isDigit) == true {
-      let text = row.text(run)
-      if run.count == 1, let key = phone(text) { keys.insert(key) }
-      if let key = address(text) { keys.insert(key) }
-      guard run.count <= 2 else { continue }
+    let cells = text.row.cells
+    for run in text.runs where cells[run.upperBound - 1].utf8.last?.isDigit == true {
+      if cells[run.lowerBound].utf8.first?.isDigit == true,
+        let key = address(text.letters(of: run))
+      {
+        keys.insert(key)
+      }
+      if run.count == 1, let key = phone(cells[run.lowerBound]) { keys.insert(key) }
+      guard run.count <= 2, text.letters(of: run).allSatisfy(\.isDigit) else { continue }
       for decimals in decimals {
-        if let key = coordinates(text, decimals) { keys.insert(key) }
+        if let key = coordinates(text.row.text(run), decimals) { keys.insert(key) }
       }
     }
     return keys
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+  private static func address(_ text: String) -> String? {
+    guard text.utf8.first?.isDigit == true else { return nil }
+    return address(Folding.letters.bytes(text)[...])
+  }
 
   /// The digits it begins with, and the ZIP that it ends with.
-  private static func address(_ text: String) -> String? {
-    guard text.utf8.first.map(isDigit) == true else { return nil }
-    let letters = Folding.letters.bytes(text)
-    let house = letters.prefix(while: isDigit)
-    let end = letters.reversed().prefix(while: isDigit).count
-    guard end == 5 || end == 9, house.count < letters.count else { return nil }
-    let zip = letters.suffix(end).prefix(5)
-    return "a/\(String(decoding: house, as: UTF8.self))/\(String(decoding: zip, as: UTF8.self))"
+  private static func address(_ letters: ArraySlice<UInt8>) -> String? {
+    let (house, end) = (letters.prefix { $0.isDigit }, letters.endingDigits)
+    guard end.count == 5 || end.count == 9, house.count < letters.count else { return nil }
+    return "a/" + String(decoding: house, as: UTF8.self) + "/"
+      + String(decoding: end.prefix(5), as: UTF8.self)
   }
 
   private static func phone(_ text: String) -> String? {
@@ -53,11 +57,11 @@ public enum BlockingKey {
   }
 
   private static func coordinates(_ text: String, _ decimals: Int) -> String? {
-    let numbers = Number.split(text)
-    guard numbers.contains(where: { $0.point != nil && $0.decimals >= decimals }),
-      !text.unicodeScalars.contains(where: { $0.properties.isAlphabetic })
-    else { return nil }
-    let meaning = Meaning.coordinates(text, decimals: decimals)
-    return "c/" + String(decoding: Folding.letters.bytes(meaning), as: UTF8.self)
+    let isExact = text.withBytes { text in
+      Number.split(text).contains { $0.end(decimals: decimals) != nil }
+    }
+    guard isExact else { return nil }
+    let digits = Folding.letters.bytes(Meaning.coordinates(text, decimals: decimals))
+    return digits.allSatisfy(\.isDigit) ? "c/" + String(decoding: digits, as: UTF8.self) : nil
   }
 }

@@ -30,8 +30,8 @@ struct Harvest: Sendable {
       matched.insert(known.person)
       for (column, found) in fields {
         let spot = Spot(person: known.person, column: column, version: found.value.version)
-        let text = row.text(found.run)
-        add(Entry(reading: found.reading, used: found.used, hash: text.fingerprint), at: spot)
+        let hash = row.bytes(found.run).fingerprint
+        add(Entry(reading: found.reading, used: found.used, hash: hash), at: spot)
       }
     }
   }
@@ -83,9 +83,9 @@ struct Harvest: Sendable {
   }
 }
 
-extension String {
+extension [UInt8] {
   /// FNV-1a: the same on every machine.
   fileprivate var fingerprint: UInt64 {
-    utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }

@@ -38,8 +38,8 @@ public struct Leak: Sendable {
 
   private static func blocks(of text: String) -> [[String]] {
     var blocks: [[String]] = [[]]
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let line = line.utf8.filter { $0 != 13 }
+    for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
+      let line = line.filter { $0 != 13 }
       let isEmpty = line.allSatisfy { $0 == 32 || $0 == 9 }
       if isEmpty {
         blocks.append([])
@@ -92,8 +92,15 @@ public struct LeakedRow: Hashable, Sendable {
   }
 
   /// Neighbours with the comma that every rendering has between parts.
-  func text(_ run: Range<Int>) -> String {
-    run.count == 1 ? cells[run.lowerBound] : cells[run].joined(separator: ", ")
+  func text(_ run: Range<Int>) -> String { String(decoding: bytes(run), as: UTF8.self) }
+
+  func bytes(_ run: Range<Int>) -> [UInt8] {
+    var bytes = Array(cells[run.lowerBound].utf8)
+    for cell in cells[run].dropFirst() {
+      bytes += ", "
+      bytes.append(contentsOf: cell.utf8)
+    }
+    return bytes
   }
 }
 

@@ -13,15 +13,15 @@ struct Matcher: Sendable {
 
   /// - Parameter aliased: the person whose alias the row has.
   func match(_ row: LeakedRow, aliased: Row.Person?) -> Outcome {
-    var text = RowText(row)
+    let text = RowText(row)
     if let known = aliased.flatMap(people.known) {
-      return .one(known, fields(of: known, in: &text))
+      return .one(known, fields(of: known, in: text))
     }
-    let keys = BlockingKey.keys(of: row, columns)
+    let keys = BlockingKey.keys(of: text, columns)
     guard !keys.isEmpty else { return .nobody }
     var (best, most, isAlone): (Outcome, Int, Bool) = (.nobody, 1, true)
     for known in people.find(keys) {
-      let fields = fields(of: known, in: &text)
+      let fields = fields(of: known, in: text)
       let count = weight(of: fields, known, row)
       if count > most {
         (best, most, isAlone) = (.one(known, fields), count, true)
@@ -34,7 +34,7 @@ struct Matcher: Sendable {
 
   private func fields(
     of known: Known,
-    in text: inout RowText
+    in text: RowText
   ) -> [(column: Int, found: RowText.Found)] {
     var fields: [(column: Int, found: RowText.Found)] = []
     for (place, (column, versions)) in zip(columns, known.values).enumerated() {

@@ -1,21 +1,22 @@
-/// A leaked row while values are looked for in it: its runs, folded when they are first asked for.
+/// A leaked row while values are looked for in it.
 struct RowText {
   let row: LeakedRow
   let runs: [Range<Int>]
-  private var folded: [[[UInt8]?]]
+  /// The letters and digits of all cells, one behind the other: those of any run are a part of them.
+  private var letters: [UInt8] = []
+  private var starts: [Int] = [0]
 
   init(_ row: LeakedRow) {
     self.row = row
     runs = row.runs
-    let none = [[UInt8]?](repeating: nil, count: runs.count)
-    folded = Array(repeating: none, count: Folding.allCases.count)
+    for cell in row.cells {
+      cell.withBytes { Folding.letters.add($0, to: &letters) }
+      starts.append(letters.count)
+    }
   }
 
-  private mutating func bytes(_ run: Int, _ folding: Folding) -> [UInt8] {
-    if let bytes = folded[folding.rawValue][run] { return bytes }
-    let bytes = folding.bytes(row.text(runs[run]))
-    folded[folding.rawValue][run] = bytes
-    return bytes
+  func letters(of run: Range<Int>) -> ArraySlice<UInt8> {
+    letters[starts[run.lowerBound]..<starts[run.upperBound]]
   }
 
   /// A value that was found in the row.
@@ -27,36 +28,33 @@ struct RowText {
   }
 
   /// The value in the row, compared as strictly as it can be.
-  mutating func find(_ value: Row.Value, _ kind: Column.Kind) -> Found? {
+  func find(_ value: Row.Value, _ kind: Column.Kind) -> Found? {
     guard kind != .email, kind != .plain else { return nil }
     let writings = value.writings(kind)
-    for folding in Folding.allCases {
-      for run in runs.indices {
-        guard let reading = writings.read(folded: bytes(run, folding), by: folding) else {
-          continue
-        }
+    func found(_ run: Range<Int>, _ reading: ReadSlots? = nil) -> Found {
+      let reading = reading ?? ReadSlots(known: 0, marks: 0)
+      return Found(value: value, reading: reading, used: writings.used, run: run)
+    }
+    // What is the same to the byte has the same letters.
+    let folded = Writings.Folded(writings, by: .letters)
+    let candidates = runs.filter { folded.read(letters(of: $0)) != nil }
+    guard let first = candidates.first else { return meaning(of: value, kind).map { found($0) } }
+    for folding in [Folding.exact, .cased] {
+      let folded = Writings.Folded(writings, by: folding)
+      for run in candidates {
+        let text = row.bytes(run).withUnsafeBufferPointer(folding.bytes)
+        guard let reading = folded.read(text[...]) else { continue }
         let isTidied = folding != .exact && isTidied(run, value, kind)
-        return Found(
-          value: value,
-          reading: isTidied ? ReadSlots(known: 0, marks: 0) : reading,
-          used: writings.used,
-          run: runs[run]
-        )
+        return found(run, isTidied ? nil : reading)
       }
     }
-    guard let run = meaning(of: value, kind) else { return nil }
-    return Found(
-      value: value,
-      reading: ReadSlots(known: 0, marks: 0),
-      used: writings.used,
-      run: run
-    )
+    return found(first, isTidied(first, value, kind) ? nil : folded.read(letters(of: first)))
   }
 
   /// Whether others wrote the value in a way of their own, which would be read as marks: an address
   /// all in capitals as mailers write it, a phone number with its plus sign and no spaces.
-  private func isTidied(_ run: Int, _ value: Row.Value, _ kind: Column.Kind) -> Bool {
-    let text = row.text(runs[run])
+  private func isTidied(_ run: Range<Int>, _ value: Row.Value, _ kind: Column.Kind) -> Bool {
+    let text = row.text(run)
     switch kind {
     case .address: return text.hasNoSmallLetters && !value.text.hasNoSmallLetters
     case .phone: return text.utf8.first == UInt8(ascii: "+") && !text.utf8.contains(32)
@@ -72,6 +70,7 @@ struct RowText {
       let meaning = Meaning.address(value.text)
       return runs.first { run in
         row.cells[run.lowerBound].hasPrefix(address.house)
+          && letters(of: run).endingDigits.starts(with: address.zip.utf8)
           && Meaning.address(row.text(run)) == meaning
       }
     case .phone:
@@ -80,6 +79,11 @@ struct RowText {
     default: return nil
     }
   }
+}
+
+extension ArraySlice<UInt8> {
+  /// The digits at the end: those of a ZIP, in a text that ends in one.
+  var endingDigits: ArraySlice<UInt8> { suffix(reversed().prefix { $0.isDigit }.count) }
 }
 
 extension String {

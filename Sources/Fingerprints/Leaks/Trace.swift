@@ -72,6 +72,9 @@ public struct Trace: Sendable {
     return (verdict, harvest.matched)
   }
 
+  /// The marks that were read of a leak, for evidence that is gathered over months.
+  public func rows(in leak: Leak) -> [ReadMarks.Row] { rows(of: read(leak)) }
+
   /// What was read of all rows that are about somebody.
   func read(_ leak: Leak) -> Harvest {
     var harvest = Harvest()

@@ -15,7 +15,7 @@ struct Weighing {
 
   init(_ rows: [ReadMarks.Row], by keys: [EditionKey], errorChance: Double) {
     self.errorChance = errorChance
-    namings = Decoder(errorChance: errorChance).named(in: rows, by: keys)
+    namings = keys.isEmpty ? [] : Decoder(errorChance: errorChance).named(in: rows, by: keys)
     // Who is named by so many rows needs no more of them to be ranked.
     let marks = ReadMarks(rows.prefix(Self.ranked), by: keys)
     let classes = marks.classes(besides: [])

@@ -97,39 +97,69 @@ struct ChaCha: Sendable {
 }
 
 extension ChaCha {
-  /// One block, as 64 bytes: what the lanes do, without them.
-  func bytes(counter: UInt32, nonce: SIMD3<UInt32>) -> [UInt8] {
-    let input =
-      [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574] + (0..<8).map { key[$0] }
-      + [counter, nonce.x, nonce.y, nonce.z]
-    var state = input
-    for _ in 0..<(rounds / 2) {
-      for column in 0..<4 { Self.quarter(&state, column, column + 4, column + 8, column + 12) }
-      for column in 0..<4 {
-        Self.quarter(
-          &state,
-          column,
-          (column + 1) % 4 + 4,
-          (column + 2) % 4 + 8,
-          (column + 3) % 4 + 12
-        )
-      }
-    }
-    return zip(state, input).flatMap { one, two in
-      withUnsafeBytes(of: (one &+ two).littleEndian) { Array($0) }
+  typealias Row = SIMD4<UInt32>
+
+  /// One block, as four rows of four words.
+  struct Block {
+    let a: Row
+    let b: Row
+    let c: Row
+    let d: Row
+
+    /// One of its 64 bytes.
+    func byte(_ place: Int) -> UInt8 {
+      let row =
+        switch place / 16 {
+        case 0: a
+        case 1: b
+        case 2: c
+        default: d
+        }
+      return UInt8(truncatingIfNeeded: row[place / 4 % 4] >> UInt32(place % 4 * 8))
     }
   }
 
-  private static func quarter(_ state: inout [UInt32], _ a: Int, _ b: Int, _ c: Int, _ d: Int) {
-    func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 { word << bits | word >> (32 - bits) }
-    state[a] &+= state[b]
-    state[d] = rotate(state[d] ^ state[a], 16)
-    state[c] &+= state[d]
-    state[b] = rotate(state[b] ^ state[c], 12)
-    state[a] &+= state[b]
-    state[d] = rotate(state[d] ^ state[a], 8)
-    state[c] &+= state[d]
-    state[b] = rotate(state[b] ^ state[c], 7)
+  /// One block: what the lanes do, without them.
+  func block(counter: UInt32, nonce: SIMD3<UInt32>) -> Block {
+    let constants = Row(0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574)
+    let input = Row(counter, nonce.x, nonce.y, nonce.z)
+    var (a, b, c, d) = (constants, key.lowHalf, key.highHalf, input)
+    for _ in 0..<(rounds / 2) {
+      quarters(&a, &b, &c, &d)
+      // Diagonals are columns, once the rows are turned.
+      (b, c, d) = (Self.turned(b), Self.turned(Self.turned(c)), Self.turnedBack(d))
+      quarters(&a, &b, &c, &d)
+      (b, c, d) = (Self.turnedBack(b), Self.turned(Self.turned(c)), Self.turned(d))
+    }
+    return Block(a: a &+ constants, b: b &+ key.lowHalf, c: c &+ key.highHalf, d: d &+ input)
+  }
+
+  /// The same as 64 bytes.
+  func bytes(counter: UInt32, nonce: SIMD3<UInt32>) -> [UInt8] {
+    let block = block(counter: counter, nonce: nonce)
+    return (0..<64).map(block.byte)
+  }
+
+  @inline(__always)
+  private static func turned(_ row: Row) -> Row { Row(row.y, row.z, row.w, row.x) }
+
+  @inline(__always)
+  private static func turnedBack(_ row: Row) -> Row { Row(row.w, row.x, row.y, row.z) }
+
+  /// Four quarter rounds at once.
+  @inline(__always)
+  private func quarters(_ a: inout Row, _ b: inout Row, _ c: inout Row, _ d: inout Row) {
+    func rotate(_ row: Row, _ by: Int) -> Row {
+      (row &<< Row(repeating: shifts[by])) | (row &>> Row(repeating: shifts[by + 1]))
+    }
+    a = a &+ b
+    d = rotate(d ^ a, 0)
+    c = c &+ d
+    b = rotate(b ^ c, 2)
+    a = a &+ b
+    d = rotate(d ^ a, 4)
+    c = c &+ d
+    b = rotate(b ^ c, 6)
   }
 }
 

@@ -26,10 +26,10 @@ public struct EditionKey: Sendable {
     marks.reserveCapacity(levels.count)
     for start in stride(from: 0, to: levels.count, by: Self.slotsPerBlock) {
       let counter = UInt32(start / Self.slotsPerBlock)
-      let block = stream.bytes(counter: counter, nonce: place.cell)
+      let block = stream.block(counter: counter, nonce: place.cell)
       for (slot, level) in levels[start...].prefix(Self.slotsPerBlock).enumerated() {
         func bit(_ plane: Int) -> Bool {
-          block[plane * Place.perCell + place.lane] >> UInt8(slot) & 1 == 1
+          block.byte(plane * Place.perCell + place.lane) >> UInt8(slot) & 1 == 1
         }
         marks.append(level.mark(bit(0), bit(1), bit(2)))
       }

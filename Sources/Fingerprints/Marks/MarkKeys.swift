@@ -10,16 +10,14 @@ public struct MarkKeys: Sendable {
 
   private let root: SymmetricKey
   let stream: ChaCha
+  /// What places are made under.
+  public let placeKey: KeyedHash
 
   /// - Parameter root: 32 secret bytes.
   public init(root: SymmetricKey) {
     self.root = root
     stream = ChaCha(key: Self.derive(root, "candor/marks/level/v1"))
-  }
-
-  /// The key that places are made under.
-  public var placeKey: SymmetricKey {
-    SymmetricKey(data: Self.derive(root, "candor/marks/place/v1"))
+    placeKey = KeyedHash(SymmetricKey(data: Self.derive(root, "candor/marks/place/v1")))
   }
 
   /// The key of one edition alone.
@@ -40,9 +38,10 @@ public struct MarkKeys: Sendable {
   /// The level of each of the first marks at a place: the same in every edition.
   public func levels(at place: Place, count: Int) -> [Level] {
     precondition(count <= Self.slots, "a place has at most 64 marks")
-    return stream.bytes(counter: UInt32(place.lane), nonce: place.cell).prefix(count).map { byte in
+    let block = stream.block(counter: UInt32(place.lane), nonce: place.cell)
+    return (0..<count).map { slot in
       // 86, 85 and 85 of 256: as even as a byte can be.
-      Level(rawValue: (Int(byte) * 3) >> 8) ?? .even
+      Level(rawValue: (Int(block.byte(slot)) * 3) >> 8) ?? .even
     }
   }
 }

@@ -1,6 +1,3 @@
-import Crypto
-import Foundation
-
 /// Where marks stand: one value of one person, whatever copy it is in.
 ///
 /// A value that changes has new marks; the same value in the same edition always has the same.
@@ -21,9 +18,8 @@ public struct Place: Hashable, Sendable, Codable {
   ///   - subject: whose value it is, as bytes that nobody else has.
   ///   - version: of the value; changes when the value does.
   ///   - secret: keeps places apart from what anybody can compute.
-  public init(of subject: [UInt8], version: UInt64, under secret: SymmetricKey) {
-    cell = Self.cell(Self.code([0] + subject, version, secret))
-    lane = 0
+  public init(of subject: [UInt8], version: UInt64, under secret: KeyedHash) {
+    self.init(version: version, under: secret) { $0 += subject }
   }
 
   /// The place of a numbered person: neighbours in number share a cell.
@@ -37,21 +33,40 @@ public struct Place: Hashable, Sendable, Codable {
     number: UInt64,
     value: [UInt8] = [],
     version: UInt64,
-    under secret: SymmetricKey
+    under secret: KeyedHash
   ) {
-    let cellNumber = number / UInt64(Self.perCell)
-    let input = withUnsafeBytes(of: cellNumber.littleEndian) { [1] + Array($0) + value }
-    cell = Self.cell(Self.code(input, version, secret))
-    lane = Int(number % UInt64(Self.perCell))
+    let (cell, lane) = number.quotientAndRemainder(dividingBy: UInt64(Self.perCell))
+    self.init(kind: 1, lane: Int(lane), version: version, under: secret) {
+      $0.add(cell)
+      $0 += value
+    }
   }
 
-  private static func code(_ input: [UInt8], _ version: UInt64, _ secret: SymmetricKey) -> [UInt8] {
-    var input = Data(input)
-    withUnsafeBytes(of: version.littleEndian) { input.append(contentsOf: $0) }
-    return Array(HMAC<SHA256>.authenticationCode(for: input, using: secret))
+  /// - Parameter kind: keeps those with a number apart from those without.
+  init(
+    kind: UInt8 = 0,
+    lane: Int = 0,
+    version: UInt64,
+    under secret: KeyedHash,
+    subject write: (inout [UInt8]) -> Void
+  ) {
+    var text: [UInt8] = []
+    text.reserveCapacity(96)
+    text.append(kind)
+    write(&text)
+    text.add(version)
+    cell = secret.code(text) { code in
+      func word(_ place: Int) -> UInt32 {
+        UInt32(littleEndian: code.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+      }
+      return SIMD3(word(0), word(4), word(8))
+    }
+    self.lane = lane
   }
+}
 
-  private static func cell(_ code: [UInt8]) -> SIMD3<UInt32> {
-    SIMD3(code.littleEndianWord(at: 0), code.littleEndianWord(at: 4), code.littleEndianWord(at: 8))
+extension [UInt8] {
+  fileprivate mutating func add(_ number: UInt64) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
   }
 }

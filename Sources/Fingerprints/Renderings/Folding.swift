@@ -14,8 +14,12 @@ public enum Folding: Int, Sendable, CaseIterable {
   case letters
 
   /// A whole text.
-  func bytes(_ text: String) -> [UInt8] {
-    var bytes = piece(text)
+  func bytes(_ text: String) -> [UInt8] { text.withBytes(bytes) }
+
+  func bytes(_ text: Bytes) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    add(text, to: &bytes)
     if self == .cased {
       while bytes.last == Self.space { bytes.removeLast() }
       if bytes.first == Self.space { bytes.removeFirst() }
@@ -23,40 +27,62 @@ public enum Folding: Int, Sendable, CaseIterable {
     return bytes
   }
 
-  /// A piece of a text: pieces one after the other fold to what the whole folds to.
-  func piece(_ text: String) -> [UInt8] {
-    if self == .exact { return Array(text.utf8) }
-    var folded: [UInt8] = []
-    folded.reserveCapacity(text.utf8.count)
-    var isASCII = true
-    for byte in text.utf8 {
-      switch byte {
-      case 0x80...: isASCII = false
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded.append(byte | 0x20)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        folded.append(byte)
-      default: add(byte, to: &folded)
+  /// Adds a piece of a text: pieces one after the other fold to what the whole folds to.
+  func add(_ text: Bytes, to folded: inout [UInt8]) {
+    if self == .exact { return folded.append(contentsOf: text) }
+    let start = folded.count
+    var place = 0
+    while place < text.count {
+      if text[place] < 0x80 {
+        add(text[place], to: &folded, from: start)
+        place += 1
+      } else if let letter = Accents.letter(text, place) {
+        folded += self == .cased ? Self.accentedCased[letter] : Self.accented[letter]
+        place += 2
+      } else if Accents.isMark(text, place) {
+        folded += text[place...place + 1]
+        place += 2
+      } else {
+        folded.removeLast(folded.count - start)
+        return add(unicode: String(decoding: text, as: UTF8.self), to: &folded)
       }
     }
-    return isASCII ? folded : unicode(text)
   }
 
   private static let space = UInt8(ascii: " ")
 
-  private func add(_ byte: UInt8, to folded: inout [UInt8]) {
-    guard self == .cased else { return }
-    let isSpace = byte == Self.space || (9...13).contains(byte)
-    if !isSpace {
+  private func add(_ byte: UInt8, to folded: inout [UInt8], from start: Int) {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded.append(byte | 0x20)
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       folded.append(byte)
-    } else if folded.last != Self.space {
-      folded.append(Self.space)
+    case Self.space, 9...13: addSpace(to: &folded, from: start)
+    default: if self == .cased { folded.append(byte) }
     }
   }
 
-  private func unicode(_ text: String) -> [UInt8] {
-    // Upper case first: 'ß' becomes 'SS' there, and would stay apart from it in lower case.
-    let lower = text.uppercased().lowercased().precomposedStringWithCanonicalMapping
+  /// One for all that come together.
+  private func addSpace(to folded: inout [UInt8], from start: Int) {
+    guard self == .cased, folded.count == start || folded.last != Self.space else { return }
+    folded.append(Self.space)
+  }
+}
+
+extension Folding {
+  private static let accentedCased = Accents.table(Folding.cased.folded)
+  private static let accented = Accents.table(Folding.letters.folded)
+
+  private func folded(_ letter: String) -> String {
     var folded: [UInt8] = []
+    add(unicode: letter, to: &folded)
+    return String(decoding: folded, as: UTF8.self)
+  }
+
+  /// Accents are set beside their letters, where each stays whatever comes behind it.
+  private func add(unicode text: String, to folded: inout [UInt8]) {
+    let start = folded.count
+    // Upper case first: 'ß' becomes 'SS' there, and would stay apart from it in lower case.
+    let lower = text.uppercased().lowercased().decomposedStringWithCanonicalMapping
     for scalar in lower.unicodeScalars {
       let properties = scalar.properties
       let isKept =
@@ -65,9 +91,8 @@ public enum Folding: Int, Sendable, CaseIterable {
       if isKept || (self == .cased && !properties.isWhitespace) {
         folded.append(contentsOf: String(scalar).utf8)
       } else if properties.isWhitespace {
-        add(Self.space, to: &folded)
+        addSpace(to: &folded, from: start)
       }
     }
-    return folded
   }
 }

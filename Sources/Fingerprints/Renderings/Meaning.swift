@@ -21,7 +21,7 @@ public enum Meaning {
 
   /// Words, without case, dots and commas.
   static func name(_ text: String) -> String {
-    text.words.map { String(decoding: Folding.letters.piece($0), as: UTF8.self) }
+    text.words.map { String(decoding: Folding.letters.bytes($0), as: UTF8.self) }
       .filter { !$0.isEmpty }
       .joined(separator: " ")
   }
@@ -63,8 +63,13 @@ public enum Meaning {
 
   /// The ten digits of a number of North America.
   static func phone(_ text: String) -> String? {
+    text.withBytes { phone($0).map { String(decoding: $0, as: UTF8.self) } }
+  }
+
+  static func phone(_ text: Bytes) -> ArraySlice<UInt8>? {
     var digits: [UInt8] = []
-    for byte in text.utf8 {
+    digits.reserveCapacity(16)
+    for byte in text {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte)
       case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
@@ -78,35 +83,36 @@ public enum Meaning {
     guard digits.count == 10, digits[0] > UInt8(ascii: "1"), digits[3] > UInt8(ascii: "1") else {
       return nil
     }
-    return String(decoding: digits, as: UTF8.self)
+    return digits[...]
   }
 
   static func coordinates(_ text: String, decimals: Int) -> String {
-    Number.split(text).map { number in
-      guard let point = number.point, number.decimals >= decimals else { return number.text }
-      return String(number.text.prefix(point + 1 + decimals))
-    }.joined()
+    text.withBytes { text in
+      let declared = Number.split(text).flatMap { number in
+        text[number.range.lowerBound..<(number.end(decimals: decimals) ?? number.range.upperBound)]
+      }
+      return String(decoding: declared, as: UTF8.self)
+    }
   }
 
   static func minute(_ text: String) -> String {
-    guard let place = seconds(of: text) else { return text }
-    let bytes = Array(text.utf8)
-    return String(decoding: bytes[..<place.lowerBound] + bytes[place.upperBound...], as: UTF8.self)
+    text.withBytes { bytes in
+      guard let place = seconds(of: bytes) else { return text }
+      let rest = Array(bytes[..<place.lowerBound]) + bytes[place.upperBound...]
+      return String(decoding: rest, as: UTF8.self)
+    }
   }
 
   /// Where the seconds of the first time of day are, with their fraction.
-  static func seconds(of text: String) -> Range<Int>? {
-    let bytes = Array(text.utf8)
-    func isDigit(_ place: Int) -> Bool {
-      bytes.indices.contains(place) && (48...57).contains(bytes[place])
-    }
+  static func seconds(of text: Bytes) -> Range<Int>? {
+    func isDigit(_ place: Int) -> Bool { text.indices.contains(place) && text[place].isDigit }
     let colon = UInt8(ascii: ":")
-    for place in bytes.indices.dropFirst(5) where bytes[place - 1] == colon {
-      guard bytes[place - 4] == colon, isDigit(place - 6) || place == 5, isDigit(place - 5),
+    for place in text.indices.dropFirst(5) where text[place - 1] == colon {
+      guard text[place - 4] == colon, isDigit(place - 6) || place == 5, isDigit(place - 5),
         isDigit(place - 3), isDigit(place - 2), isDigit(place), isDigit(place + 1)
       else { continue }
       var end = place + 2
-      if bytes.indices.contains(end), bytes[end] == UInt8(ascii: "."), isDigit(end + 1) {
+      if end < text.count, text[end] == UInt8(ascii: "."), isDigit(end + 1) {
         repeat { end += 1 } while isDigit(end)
       }
       return place..<end
@@ -132,9 +138,9 @@ public enum Meaning {
   private static let shorts: [String: String] = {
     var shorts: [String: String] = [:]
     for pair in PostalWords.streets + PostalWords.directions + PostalWords.states {
-      shorts[pair.long.uppercased()] = pair.short.uppercased()
+      shorts["\(pair.long)".uppercased()] = "\(pair.short)".uppercased()
     }
-    for word in PostalWords.units { shorts[word.uppercased()] = "" }
+    for word in PostalWords.units { shorts["\(word)".uppercased()] = "" }
     return shorts
   }()
 }

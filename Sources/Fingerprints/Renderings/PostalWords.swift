@@ -1,21 +1,23 @@
 /// The words of addresses that have two spellings, after the postal service's own lists
 /// (USPS Publication 28, appendices B and C1).
 enum PostalWords {
-  static let streets: [(long: String, short: String)] = [
+  typealias Pair = (long: StaticString, short: StaticString)
+
+  static let streets: [Pair] = [
     ("Avenue", "Ave"), ("Boulevard", "Blvd"), ("Circle", "Cir"), ("Court", "Ct"),
     ("Drive", "Dr"), ("Highway", "Hwy"), ("Lane", "Ln"), ("Parkway", "Pkwy"),
     ("Place", "Pl"), ("Road", "Rd"), ("Square", "Sq"), ("Street", "St"),
     ("Terrace", "Ter"), ("Trail", "Trl"),
   ]
 
-  static let directions: [(long: String, short: String)] = [
+  static let directions: [Pair] = [
     ("North", "N"), ("South", "S"), ("East", "E"), ("West", "W"),
     ("Northeast", "NE"), ("Northwest", "NW"), ("Southeast", "SE"), ("Southwest", "SW"),
   ]
 
-  static let units: Set<String> = ["Apt", "Apartment", "Unit", "Suite", "Ste"]
+  static let units: [StaticString] = ["Apt", "Apartment", "Unit", "Suite", "Ste"]
 
-  static let states: [(long: String, short: String)] = [
+  static let states: [Pair] = [
     ("Alabama", "AL"), ("Alaska", "AK"), ("Arizona", "AZ"), ("Arkansas", "AR"),
     ("California", "CA"), ("Colorado", "CO"), ("Connecticut", "CT"), ("Delaware", "DE"),
     ("Florida", "FL"), ("Georgia", "GA"), ("Hawaii", "HI"), ("Idaho", "ID"),
@@ -32,18 +34,12 @@ enum PostalWords {
   ]
 
   /// Both spellings of a word, by either.
-  typealias Pairs = [String: (long: String, short: String)]
-
   static let street = index(streets)
   static let direction = index(directions)
   static let state = index(states)
+  static let unit = WordTable(units.map { ($0, ()) })
 
-  private static func index(_ pairs: [(long: String, short: String)]) -> Pairs {
-    var index: Pairs = [:]
-    for pair in pairs {
-      index[pair.long] = pair
-      index[pair.short] = pair
-    }
-    return index
+  private static func index(_ pairs: [Pair]) -> WordTable<Pair> {
+    WordTable(pairs.flatMap { [($0.long, $0), ($0.short, $0)] })
   }
 }

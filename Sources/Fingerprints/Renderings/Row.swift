@@ -42,17 +42,3 @@ public struct Row: Hashable, Sendable {
     }
   }
 }
-
-extension Row.Value {
-  /// The value in all the ways it may be written.
-  public func writings(_ kind: Column.Kind) -> Writings {
-    switch kind {
-    case .name: approved.count > 1 ? Writings(approved: approved) : Writings(name: text)
-    case .address: Writings(address: text)
-    case .phone: Writings(phone: text)
-    case .coordinates(let decimals): Writings(coordinates: text, decimals: decimals)
-    case .minute: Writings(minute: text)
-    case .email, .plain: Writings(plain: text)
-    }
-  }
-}

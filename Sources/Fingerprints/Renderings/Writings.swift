@@ -8,24 +8,22 @@ public struct Writings: Sendable {
     let piece: Int
     let mask: UInt8
     let marks: UInt8
-    let text: String
+    /// Where its text is among the bytes.
+    let text: Range<Int>
   }
 
   /// Piece by piece: of each exactly one way is taken, whatever the marks are.
   private(set) var ways: [Way] = []
+  /// The texts of all ways.
+  private(set) var bytes: [UInt8] = []
   private var pieces = 0
 
   /// Up to so many marks in one value.
   public static let slots = 8
 
   init() {
-    ways.reserveCapacity(16)
-  }
-
-  /// A value that is written as it is.
-  init(plain text: String) {
-    ways = [Way(piece: 0, mask: 0, marks: 0, text: text)]
-    pieces = 1
+    ways.reserveCapacity(24)
+    bytes.reserveCapacity(192)
   }
 
   /// The marks that make a difference.
@@ -33,39 +31,34 @@ public struct Writings: Sendable {
 
   /// The text that has these marks.
   public func text(_ marks: UInt8) -> String {
-    var text = ""
-    for way in ways where marks & way.mask == way.marks { text += way.text }
-    return text
+    var text: [UInt8] = []
+    write(marks, into: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Adds the text that has these marks to a buffer.
-  func write(_ marks: UInt8, into bytes: inout [UInt8]) {
+  func write(_ marks: UInt8, into text: inout [UInt8]) {
     for way in ways where marks & way.mask == way.marks {
-      bytes.append(contentsOf: way.text.utf8)
+      text.append(contentsOf: bytes[way.text])
     }
   }
+}
 
-  // MARK: Building
+extension Row.Value {
+  /// The value in all the ways it may be written.
+  public func writings(_ kind: Column.Kind) -> Writings {
+    var writings = Writings()
+    writings.add(self, kind)
+    return writings
+  }
+}
 
-  mutating func add(_ text: String) {
-    ways.append(Way(piece: pieces, mask: 0, marks: 0, text: text))
-    pieces += 1
+extension Writings: Pen {
+  mutating func way(_ mask: UInt8, _ marks: UInt8, _ write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    write(&bytes)
+    ways.append(Way(piece: pieces, mask: mask, marks: marks, text: start..<bytes.count))
   }
 
-  /// Adds a piece with two ways.
-  mutating func choose(_ slot: Int, _ zero: String, _ one: String) {
-    // Not `==`: composed and decomposed letters would be equal.
-    guard !zero.utf8.elementsEqual(one.utf8) else { return add(zero) }
-    let mask = UInt8(1) << UInt8(slot)
-    add([(mask, 0, zero), (mask, mask, one)])
-  }
-
-  /// Adds a piece with any ways, whose marks must leave no case out and none twice.
-  mutating func add(_ choices: [(mask: UInt8, marks: UInt8, text: String)]) {
-    for choice in choices {
-      let way = Way(piece: pieces, mask: choice.mask, marks: choice.marks, text: choice.text)
-      ways.append(way)
-    }
-    pieces += 1
-  }
+  mutating func endPiece() { pieces += 1 }
 }

@@ -71,7 +71,7 @@ import Testing
     let vault = try await vault(store, people: [.mara, .oona])
     _ = try await page(vault)
     func due() async throws -> [Outgoing] {
-      try await store.read { try $0.outgoing(dueBy: .start, count: 9) }
+      try await store.read { try $0.outgoing(to: "tern-travel", dueBy: .start, count: 9) }
     }
     #expect(try await due().isEmpty)
     let entry = Vault.Entry([.withdrawn(Withdrawal(Self.offers))])

@@ -1,6 +1,7 @@
 import Crypto
-import Fingerprints
 import Testing
+
+@testable import Fingerprints
 
 let relay = "relay.example"
 let keys = CopyKeys(root: SymmetricKey(data: [UInt8](repeating: 7, count: 32)))

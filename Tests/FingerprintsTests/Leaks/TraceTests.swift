@@ -1,6 +1,7 @@
-import Fingerprints
 import Foundation
 import Testing
+
+@testable import Fingerprints
 
 /// From the strings of a copy back to its edition.
 @Suite struct TraceTests {

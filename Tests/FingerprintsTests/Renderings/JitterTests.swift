@@ -1,5 +1,6 @@
-import Fingerprints
 import Testing
+
+@testable import Fingerprints
 
 @Suite struct JitterTests {
   private func writings(_ text: String, _ kind: Column.Kind) -> Set<String> {

@@ -1,6 +1,7 @@
-import Fingerprints
 import Foundation
 import Testing
+
+@testable import Fingerprints
 
 /// Whether every check runs at its full size: minutes without optimisation, seconds with it.
 let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
@@ -82,6 +83,27 @@ let isFull = ProcessInfo.processInfo.environment["CANDOR_FULL"] != nil
   @Test func `city and state stay apart where the words could be another state`() {
     let form = Row.Value("1 Oak Street, Key West, Virginia 20001").writings(.address)
     for marks in UInt8.min...UInt8.max { #expect(form.text(marks).contains("Key West, V")) }
+  }
+
+  @Test func `an accent is written both ways, and read back from either`() {
+    for name in ["Zoë Núñez", "Łukasz Ďábel", "Nguyễn Văn", "Jose\u{301} Kim", "Ｊosé ﬁ"] {
+      let form = Row.Value(name).writings(.name)
+      let texts = Set((UInt8.min...UInt8.max).map { Data(form.text($0).utf8) })
+      #expect(
+        texts == [
+          Data(name.precomposedStringWithCanonicalMapping.utf8),
+          Data(name.decomposedStringWithCanonicalMapping.utf8),
+        ]
+      )
+    }
+  }
+
+  @Test(arguments: [
+    "12 Oak St,Apt 4,Albany,NY 12201", "12  Oak St. , Apt 4 ,  Albany , NY 12201",
+    "12 Oak Street #4, Albany NY 12201",
+  ])
+  func `spaces and commas do not change what an address is`(_ text: String) {
+    #expect(PostalAddress(text) == PostalAddress("12 Oak St Apt 4, Albany, New York 12201"))
   }
 
   @Test func `a street that is called North is no direction`() {

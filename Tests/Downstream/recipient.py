@@ -1,0 +1,323 @@
+"""A recipient by the libraries that others publish: it is told, goes down, comes back, and confirms.
+
+    .venv-downstream/bin/python Tests/Downstream/recipient.py PATH-OF-CANDOR
+
+Every message is checked by standardwebhooks 1.1.0 (HMAC) and cryptography (Ed25519); what it says is
+signed by http-message-signatures 3.0.0 (RFC 9421). Of the first attempts the latency is printed and
+decides nothing. The first thing that is not so ends the test.
+"""
+import base64
+import csv
+import datetime
+import http.server
+import io
+import json
+import pathlib
+import sys
+import threading
+import time
+import uuid
+
+import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from http_message_signatures import HTTPMessageSigner, HTTPSignatureKeyResolver, algorithms
+from standardwebhooks import Webhook
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Faults"))
+
+from house import MAGAZINE, House, Violation, folder
+
+NAME = "meridian-travel"
+PARTS = ("@method", "@authority", "@path", "@query", "content-digest")
+PATIENCE = 120
+
+
+def same(found, expected, what):
+    if found != expected:
+        raise Violation(f"{what}: {found!r}, not {expected!r}")
+
+
+class Recipient(HTTPSignatureKeyResolver):
+    """A listener that checks each message, and a key that signs."""
+
+    def __init__(self):
+        self.key = Ed25519PrivateKey.generate()
+        self.got, self.faults, self.server, self.port = [], [], None, 0
+        self.arrived = threading.Condition()
+
+    def resolve_private_key(self, key_id):
+        return self.key
+
+    def resolve_public_key(self, key_id):
+        return self.key.public_key()
+
+    def up(self):
+        recipient = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                now = time.monotonic()
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                try:
+                    message = recipient.check(self.headers, body)
+                    self.send_response(204)
+                except Exception as error:
+                    recipient.faults.append(repr(error))
+                    self.send_response(500)
+                    message = None
+                self.end_headers()
+                if message:
+                    with recipient.arrived:
+                        recipient.got.append((now, self.headers["webhook-id"], message))
+                        recipient.arrived.notify_all()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        self.server.daemon_threads = True
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def down(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def check(self, headers, body):
+        message = Webhook(self.secret).verify(body, dict(headers.items()))
+        signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+        marks = dict(mark.split(",", 1) for mark in headers["webhook-signature"].split(" "))
+        same(set(marks), {"v1", "v1a"}, "the signatures")
+        self.public.verify(base64.b64decode(marks["v1a"]), signed)
+        return message
+
+    def wait(self, count, what):
+        with self.arrived:
+            if not self.arrived.wait_for(lambda: len(self.got) >= count, PATIENCE):
+                raise Violation(f"{what}: {len(self.got)} messages came, not {count}")
+
+    def learn(self, keys):
+        self.secret = keys["secret"]
+        public = base64.b64decode(keys["publicKey"].removeprefix("whpk_"))
+        self.public = Ed25519PublicKey.from_public_bytes(public)
+
+    def call(self, method, url, body=None, key_id=NAME, spoil=lambda request: None):
+        """A request that the published library signs."""
+        request = requests.Request(method, url, json=body).prepare()
+        content = request.body or b""
+        signer = HTTPMessageSigner(
+            signature_algorithm=algorithms.ED25519, key_resolver=self,
+        )
+        signer.sign(
+            request, key_id=key_id, covered_component_ids=PARTS, nonce=uuid.uuid4().hex,
+            created=datetime.datetime.now(datetime.timezone.utc), label="their-word", body=content,
+        )
+        spoil(request)
+        return requests.Session().send(request, timeout=30)
+
+
+class Trial:
+    def __init__(self, house, recipient, rules):
+        self.house, self.recipient, self.rules = house, recipient, rules
+        self.keys = house.run(
+            "keys", "create", "--name", "partner", "--scope", "disclosures", "keys", "people:read"
+        )
+        self.start()
+        self.headers = {"Authorization": f"Bearer {self.keys}"}
+        recipient.learn(self.operator(f"/v1/recipients/{NAME}")["keys"])
+        self.notice = next(
+            notice["hash"]
+            for notice in self.operator("/v1/experiences/travel")["notices"]
+            if notice.get("recipient") == NAME
+        )
+
+    def start(self):
+        self.server = self.house.serve(
+            "--rules", str(self.rules), "--allow-private-webhooks", "--log-level", "info"
+        )
+
+    def operator(self, path):
+        status, answer = self.server.call("GET", path, headers={
+            "Authorization": f"Bearer {self.keys}"
+        })
+        same(status, 200, f"GET {path}")
+        return json.loads(answer)
+
+    def write(self, method, path, body=None):
+        status, answer = self.server.call(method, path, body)
+        if status not in (200, 201):
+            raise Violation(f"{method} {path} is answered {status}: {answer!r}")
+        return json.loads(answer)
+
+    def meet(self):
+        person = self.write("POST", "/v1/people", {})["person"]
+        grant = {"purpose": "travel-offers", "recipient": NAME, "notice": self.notice}
+        self.write("POST", f"/v1/people/{person}/answers", {
+            "experience": "travel",
+            "answers": {"journey-subjects": ["Film"], "trip-month": "2027-05-01"},
+            "grants": [grant],
+        })
+        return person
+
+    def copy(self):
+        status, answer = self.server.call("POST", "/v1/disclosures", {
+            "recipient": NAME, "purpose": "travel-offers", "attributes": ["genres", "trip-month"],
+        }, headers=self.headers)
+        same(status, 201, f"a disclosure ({answer!r})")
+        path = f"/v1/disclosures/{json.loads(answer)['id']}/copy.csv"
+        status, answer = self.server.call("GET", path, headers=self.headers)
+        same(status, 200, "a copy")
+        return list(csv.reader(io.StringIO(answer.decode())))
+
+    def withdraw(self, person):
+        path = f"/v1/people/{person}/consents/travel-offers/{NAME}"
+        self.write("PUT", path, {"answer": "withdraw"})
+
+    def correct(self, person):
+        self.write("PUT", f"/v1/people/{person}/attributes/genres", {"value": ["Poetry"]})
+
+    def erase(self, person):
+        self.write("DELETE", f"/v1/people/{person}")
+
+    def url(self, path):
+        return f"http://127.0.0.1:{self.server.port}{path}"
+
+    def pull(self, count=1000):
+        changes, more = [], True
+        while more:
+            since = f"since={changes[-1]['id']}&" if changes else ""
+            url = self.url(f"/v1/recipients/me/changes?{since}count={count}")
+            reply = self.recipient.call("GET", url)
+            same(reply.status_code, 200, f"a pull ({reply.text})")
+            page = reply.json()
+            changes, more = changes + page["changes"], page["more"]
+        return changes
+
+    def confirm(self, ids, **more):
+        url = self.url("/v1/recipients/me/confirmations")
+        return self.recipient.call("POST", url, {"changes": ids}, **more)
+
+    def kinds(self, person):
+        record = json.loads(self.server.get(f"/v1/people/{person}/record"))
+        return [event["kind"] for event in record["events"] if event["kind"] != "given"]
+
+
+def measure(trial, people):
+    """One change after another: from the answer to it until its message is there."""
+    seconds = []
+    for index, person in enumerate(people):
+        before = len(trial.recipient.got)
+        (trial.correct if index % 2 else trial.withdraw)(person)
+        answered = time.monotonic()
+        trial.recipient.wait(before + 1, "the first attempt")
+        seconds.append(trial.recipient.got[before][0] - answered)
+    return seconds
+
+
+def down(trial, people):
+    """While nobody listens nothing is lost, also when the server is killed meanwhile."""
+    before = len(trial.recipient.got)
+    trial.recipient.down()
+    for index, person in enumerate(people):
+        (trial.withdraw, trial.correct, trial.erase)[index % 3](person)
+    time.sleep(1)
+    trial.server.kill()
+    trial.recipient.up()
+    trial.start()
+    trial.recipient.wait(before + len(people), "after it came back")
+
+
+def pulled(trial, people):
+    """What was pulled is not sent; all of it is there, in order, from any place on."""
+    trial.recipient.down()
+    for person in people:
+        trial.withdraw(person)
+    changes = trial.pull(count=7)
+    trial.recipient.up()
+    same(trial.pull(), changes, "a pull at once, and one by one")
+    times = [change["timestamp"] for change in changes]
+    same(times, sorted(times), "the order")
+    return changes
+
+
+def forged(trial, change):
+    """Not one of these counts."""
+    def header(name, value):
+        return lambda request: request.headers.__setitem__(name, value)
+
+    def body(request):
+        request.body = json.dumps({"changes": ["msg_other"]}).encode()
+        request.headers["Content-Length"] = str(len(request.body))
+
+    spoilers = {
+        "another body": body,
+        "no signature": lambda request: request.headers.pop("Signature"),
+        "another signature": header("Signature", "their-word=:AAAA:"),
+        "no input": lambda request: request.headers.pop("Signature-Input"),
+        "another path": lambda request: setattr(request, "url", request.url + "?x=1"),
+    }
+    for what, spoil in spoilers.items():
+        same(trial.confirm([change], spoil=spoil).status_code, 401, what)
+    same(trial.confirm([change], key_id="harbour-post").status_code, 401, "another name")
+    same(trial.confirm([change, "msg_none"]).status_code, 422, "a change of nobody")
+    return len(spoilers) + 2
+
+
+def main(candor):
+    with folder("downstream") as place, House(candor, place) as house:
+        recipient = Recipient()
+        recipient.up()
+        key = base64.b64encode(recipient.key.public_key().public_bytes_raw()).decode()
+        address = "    address: 7 Meridian Row, Port Ellery\n"
+        rules = place / "rules.yaml"
+        text = (MAGAZINE / "rules.yaml").read_text()
+        told = f"    webhook: http://127.0.0.1:{recipient.port}/candor\n    key: {key}\n"
+        same(text.count(address), 1, "the partner's address in the rules")
+        rules.write_text(text.replace(address, address + told))
+        trial = Trial(house, recipient, rules)
+
+        people = [trial.meet() for _ in range(230)]
+        rows = trial.copy()
+        same(len(rows) > len(people), True, "lines for everybody")
+        seconds = sorted(measure(trial, people[:200]))
+        down(trial, people[200:218])
+        changes = pulled(trial, people[218:230])
+        same(recipient.faults, [], "messages that were no good")
+
+        ids = [change["id"] for change in changes]
+        same(len(set(ids)), 230, "changes in all")
+        sent = [id for _, id, _ in recipient.got]
+        same(set(sent) <= set(ids), True, "messages that are changes")
+        same(set(ids[:218]) - set(sent), set(), "changes that no message told")
+        for _, id, message in recipient.got:
+            change = changes[ids.index(id)]
+            same(
+                message, {name: change[name] for name in ("type", "timestamp", "data")}, f"of {id}"
+            )
+        references = {cell for row in rows for cell in row}
+        same({change["data"]["reference"] for change in changes} <= references, True, "references")
+
+        forgeries = forged(trial, ids[0])
+        reply = trial.confirm(ids[:100])
+        same(reply.json(), {"unconfirmed": 130, "suspended": False}, "after some")
+        for _ in range(2):
+            reply = trial.confirm(ids)
+            same(reply.json(), {"unconfirmed": 0, "suspended": False}, "after all")
+        for person in people[:2] + people[229:]:
+            same(trial.kinds(person)[-2:], ["told", "confirmed"], "the end of a record")
+        same(trial.server.stop(), 0, "the exit status")
+        same(house.said().count("failed"), 0, "failures in the log")
+
+        p99 = seconds[int(len(seconds) * 0.99) - 1]
+        print(
+            f"{len(ids)} changes, {len(sent)} messages, {len(sent) - len(set(sent))} twice, each "
+            f"checked by standardwebhooks and cryptography; {forgeries} forgeries refused\n"
+            f"first attempt after the answer: median {seconds[len(seconds) // 2] * 1000:.1f} ms, "
+            f"p99 {p99 * 1000:.1f} ms, longest {seconds[-1] * 1000:.1f} ms"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
