@@ -72,6 +72,7 @@ private struct State {
   var replies: [RequestKey: KeptReply] = [:]
   var texts: [KeptText.Hash: KeptText] = [:]
   var disclosures: [Disclosure] = []
+  var exchange = MemoryExchange()
   /// In the order in which they were put.
   var outbox: [Outgoing] = []
   var followers: [@Sendable (Growth) -> Void] = []
@@ -168,6 +169,26 @@ private final class Transaction: StoreWriter {
     state.disclosures.append(disclosure)
   }
 
+  func offers() -> [Offer] { state.exchange.offers.map(\.offer) }
+
+  func posted(_ id: Offer.ID, of person: Person.ID?, at now: Date) -> Posted? {
+    state.exchange.posted(id, of: person, at: now)
+  }
+
+  func balances(of account: Account) -> [Currency: Money] {
+    state.exchange.books.balances[account] ?? [:]
+  }
+
+  func postings(of account: Account?) -> [Posting] { state.exchange.postings(of: account) }
+  func put(_ posted: Posted) { state.exchange.put(posted) }
+
+  func put(_ place: Posted.Place, of person: Person.ID, in offer: Offer.ID) {
+    state.exchange.places[offer, default: [:]][person] = place
+  }
+
+  func free(_ person: Person.ID, in offer: Offer.ID) { state.exchange.free(person, in: offer) }
+  func append(_ posting: Posting) throws { try state.exchange.append(posting) }
+
   func outgoing(_ id: Change.ID) -> Outgoing? { state.outbox.first { $0.change.id == id } }
 
   func outgoing(to recipient: Recipient.Name, dueBy now: Date, count: Int) -> [Outgoing] {
@@ -235,6 +256,7 @@ private final class Transaction: StoreWriter {
     state.handles = state.handles.filter { $0.value != person }
     state.accesses = state.accesses.filter { $0.value.person != person }
     state.replies = state.replies.filter { $0.value.person != person }
+    state.exchange.erase(person)
     for index in state.outbox.indices where state.outbox[index].person == person {
       state.outbox[index].person = nil
     }

@@ -97,6 +97,16 @@ public protocol StoreReader {
   ) throws -> [Outgoing]
   /// What a recipient has not confirmed yet, at most so many, the oldest first.
   func unconfirmed(by recipient: Recipient.Name, count: Int) throws -> [Outgoing]
+  /// All that were ever posted, in that order.
+  func offers() throws -> [Offer]
+  /// An offer with the place of one person, and with all other places counted.
+  ///
+  /// Places whose yes ran out by now are free, and in neither.
+  func posted(_ id: Offer.ID, of person: Person.ID?, at now: Date) throws -> Posted?
+  /// What an account holds.
+  func balances(of account: Account) throws -> [Currency: Money]
+  /// In the order in which they were booked: those of an account, or all.
+  func postings(of account: Account?) throws -> [Posting]
   /// In the order in which they were shown first.
   func texts(of kind: KeptText.Kind) throws -> [KeptText]
 }
@@ -147,6 +157,17 @@ public protocol StoreWriter: StoreReader {
   /// Adds a change to the outbox, or replaces how far it has come. It outlives an erasure, then without
   /// the person.
   func put(_ outgoing: Outgoing) throws
+  /// Posts an offer, or replaces when it was closed and how often it returned something; its terms
+  /// stay, and so do its places.
+  func put(_ posted: Posted) throws
+  func put(_ place: Posted.Place, of person: Person.ID, in offer: Offer.ID) throws
+  /// Nobody was rewarded for it: who was keeps their place until they are erased.
+  func free(_ person: Person.ID, in offer: Offer.ID) throws
+  /// Books a posting, and changes what both of its accounts hold.
+  ///
+  /// - Throws: `Occupied` when the same was booked before, `Books.Refused` when an account does not
+  ///   hold as much.
+  func append(_ posting: Posting) throws
   /// Keeps a text for good; one that is kept already stays as it is, with its first date.
   func put(_ text: KeptText) throws
 }

@@ -16,6 +16,7 @@ struct Pages {
     AnswerPages(house: house, templates: templates).add(to: routes)
     ActPages(house: house).add(to: routes)
     ConsentPages(house: house, templates: templates).add(to: routes)
+    OfferPages(house: house, templates: templates).add(to: routes)
     ReceiptPages(house: house).add(to: routes)
     ConsentReceiptPages(house: house).add(to: routes)
     MailPages(house: house, templates: templates).add(to: routes)

@@ -150,6 +150,7 @@ extension SQLiteTransaction: StoreWriter {
       try tagged.delete(table, "WHERE person = ?", [person.data])
     }
     try forget(person)
+    try freeAll(person)
   }
 
   func put(_ access: Access) throws {

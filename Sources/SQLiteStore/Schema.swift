@@ -9,8 +9,8 @@ import TransparencyLog
 enum Schema {
   /// `person` comes first in every key of a table that holds a person's rows.
   ///
-  /// What finds a person (identity, access) is keyed by what it is found by, and the outbox, which
-  /// outlives people, by the order in which it is read. Where nothing is sealed,
+  /// What finds a person (identity, access) is keyed by what it is found by, and the outbox and the
+  /// books, which outlive people, by the order in which they are read. Where nothing is sealed,
   /// rows carry tags.
   static func records(_ tags: RowTags) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -129,6 +129,32 @@ enum Schema {
             WHERE confirmed IS NULL;
           CREATE INDEX outbox_recipient ON outbox (recipient, number);
           CREATE INDEX outbox_person ON outbox (person) WHERE person IS NOT NULL;
+          """
+      )
+    }
+    migrator.registerMigration("7 offers") { db in
+      // Postings outlive people; what accounts hold is kept beside them, since each step asks for it.
+      try db.execute(
+        sql: """
+          CREATE TABLE offer (
+            number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, json BLOB NOT NULL,
+            closed INTEGER, returns INTEGER NOT NULL, gone INTEGER NOT NULL, tag BLOB NOT NULL
+          ) STRICT;
+          CREATE TABLE place (
+            person BLOB NOT NULL, offer TEXT NOT NULL, until INTEGER, tag BLOB NOT NULL,
+            PRIMARY KEY (person, offer)
+          ) WITHOUT ROWID, STRICT;
+          CREATE INDEX place_offer ON place (offer, until);
+          CREATE TABLE posting (
+            number INTEGER PRIMARY KEY, why BLOB UNIQUE NOT NULL, debit TEXT NOT NULL,
+            credit TEXT NOT NULL, json BLOB NOT NULL, tag BLOB NOT NULL
+          ) STRICT;
+          CREATE INDEX posting_debit ON posting (debit, number);
+          CREATE INDEX posting_credit ON posting (credit, number);
+          CREATE TABLE account (
+            name TEXT NOT NULL, currency TEXT NOT NULL, minor INTEGER NOT NULL, tag BLOB NOT NULL,
+            PRIMARY KEY (name, currency)
+          ) WITHOUT ROWID, STRICT;
           """
       )
     }

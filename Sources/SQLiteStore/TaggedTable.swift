@@ -47,11 +47,16 @@ extension TaggedTable {
     "outbox",
     "number id recipient person json since attempts next told confirmed"
   )
+  static let offer = TaggedTable("offer", "number id json closed returns gone")
+  static let place = TaggedTable("place", "person offer until", keys: 2)
+  static let posting = TaggedTable("posting", "number why debit credit json")
+  static let account = TaggedTable("account", "name currency minor", keys: 2)
   static let shredded = TaggedTable("shredded", "mark")
 
   /// Those beside the records.
   static let records = [
-    identity, access, catalogue, reply, erasure, head, restored, text, disclosure, outbox,
+    identity, access, catalogue, reply, erasure, head, restored, text, disclosure, outbox, offer,
+    place, posting, account,
   ]
   /// Those beside the keys.
   static let keys = [shredded]

@@ -72,6 +72,8 @@ public enum Scope: String, Sendable, Codable, CaseIterable, Comparable {
   case catalogue
   /// Make copies for recipients.
   case disclose = "disclosures"
+  /// Post offers, take the money for them, and pay out.
+  case offers
   /// Find out which copy something derives from.
   case trace = "traces"
   /// Make and remove keys.

@@ -33,6 +33,13 @@ public struct Books: Hashable, Sendable {
     for posting in postings { try post(posting) }
   }
 
+  /// The books with some of their accounts, as they stand, and none of their lines.
+  public init(holding balances: [Account: [Currency: Money]]) {
+    self.balances = balances.mapValues { $0.filter { !$0.value.isNone } }.filter {
+      !$0.value.isEmpty
+    }
+  }
+
   public func balance(of account: Account, in currency: Currency) -> Money {
     balances[account]?[currency] ?? .none(in: currency)
   }

@@ -13,7 +13,28 @@ public struct Posted: Hashable, Sendable {
   /// When the recipient closed it before its time.
   public private(set) var closed: Date?
   /// How often something of its escrow was returned.
-  private(set) var returns = 0
+  public private(set) var returns = 0
+  /// Those whose places are not among `places` and `rewarded`.
+  public private(set) var others = Others()
+
+  /// How many people have a place, where it does not matter who.
+  public struct Others: Hashable, Sendable {
+    /// Who accepted and has had nothing yet.
+    public var promised = 0
+    /// Who has had the reward, those included who were erased since.
+    public var rewarded = 0
+
+    public init(promised: Int = 0, rewarded: Int = 0) {
+      self.promised = promised
+      self.rewarded = rewarded
+    }
+  }
+
+  /// What a person has in an offer.
+  public enum Place: Hashable, Sendable {
+    case held(until: Date)
+    case rewarded
+  }
 
   /// Posts an offer and sets its escrow aside.
   ///
@@ -42,7 +63,31 @@ public struct Posted: Hashable, Sendable {
     self.offer = offer
   }
 
-  public var isFull: Bool { places.count + rewarded.count >= offer.wanted }
+  /// An offer as it was stored, with the place of one person and the count of all others.
+  public init(
+    stored offer: Offer,
+    closed: Date?,
+    returns: Int,
+    others: Others,
+    _ place: (person: Person.ID, place: Place)? = nil
+  ) {
+    self.offer = offer
+    self.closed = closed
+    self.returns = returns
+    self.others = others
+    switch place?.place {
+    case .held(let until)?: places = place.map { [$0.person: until] } ?? [:]
+    case .rewarded?: rewarded = place.map { [$0.person] } ?? []
+    case nil: break
+    }
+  }
+
+  /// How many have accepted, whether they have had their reward or not.
+  public var people: Int {
+    places.count + rewarded.count + others.promised + others.rewarded
+  }
+
+  public var isFull: Bool { people >= offer.wanted }
 
   /// Why nobody can accept it now; nil while somebody can.
   public func unavailable(at now: Date) -> Offer.Unavailable? {
@@ -50,6 +95,18 @@ public struct Posted: Hashable, Sendable {
     if now < offer.opens { return .notYetOpen(until: offer.opens) }
     if now >= offer.closes { return .over(since: offer.closes) }
     return isFull ? .full : nil
+  }
+
+  /// Takes a place, if the person may have one.
+  mutating func take(
+    _ person: Person.ID,
+    until: Date,
+    at now: Date
+  ) throws(Offer.Unavailable) {
+    if rewarded.contains(person) { throw .alreadyRewarded }
+    if let held = places[person], held > now { throw .alreadyAccepted }
+    if let reason = unavailable(at: now) { throw reason }
+    give(person, until: until)
   }
 
   mutating func give(_ place: Person.ID, until: Date) { places[place] = until }
@@ -83,7 +140,7 @@ public struct Posted: Hashable, Sendable {
     let rest: Money
     do {
       let held = books.balance(of: .escrow(offer.id), in: reward.currency)
-      rest = try held.subtracting(try reward.times(places.count))
+      rest = try held.subtracting(try reward.times(places.count + others.promised))
     } catch {
       throw error == .tooMuch ? .tooMuch : .notEnough(.escrow(offer.id))
     }

@@ -37,6 +37,7 @@ struct Draft: Sendable {
   let before: Opened
   let after: Opened
   private let entry: Vault.Entry
+  private let now: Date
   let events: [(bytes: [UInt8], salt: Data, commitment: Commitment, sealed: Data)]
   private let snapshot: Sealed
   /// What recipients have to be told of it.
@@ -77,6 +78,7 @@ struct Draft: Sendable {
     }
     outgoing = keyring.outgoing(record.news(becoming: after), of: record.person, at: now)
     self.entry = entry
+    self.now = now
     before = opened
     self.after = Opened(record: after, seal: seal, last: last)
   }
@@ -95,6 +97,11 @@ struct Draft: Sendable {
       after: isNew ? nil : before.record.version
     )
     for one in outgoing { try transaction.put(one) }
+    // Whoever ends a yes, by whichever door, leaves their place to others.
+    for offer in after.record.givenUp(since: before.record) {
+      try transaction.free(person, in: offer)
+    }
+    for step in entry.steps { try step.write(of: person, at: now, to: transaction) }
     for handle in entry.released { try transaction.release(handle, of: person) }
     for handle in entry.handles { try transaction.bind(handle, to: person) }
     return zip(events, places).map {

@@ -41,22 +41,28 @@ public struct Vault: Sendable {
     public var reply: Reply?
     /// Requests that are done by this; when one of them comes again, only that is known of it.
     public var done: [Repeatable]
+    /// What goes with the contents in offers and in the books.
+    public var steps: [Offer.Step]
 
     public init(
       _ contents: [Event.Content],
       handles: [Handle] = [],
       released: [Handle] = [],
       reply: Reply? = nil,
-      done: [Repeatable] = []
+      done: [Repeatable] = [],
+      steps: [Offer.Step] = []
     ) {
       self.contents = contents
       self.handles = handles
       self.released = released
       self.reply = reply
       self.done = done
+      self.steps = steps
     }
 
-    var isEmpty: Bool { contents.isEmpty && handles.isEmpty && released.isEmpty && replies.isEmpty }
+    var isEmpty: Bool {
+      contents.isEmpty && handles.isEmpty && released.isEmpty && replies.isEmpty && steps.isEmpty
+    }
 
     var replies: [Reply] { (reply.map { [$0] } ?? []) + done.map { Reply(to: $0, Data()) } }
   }

@@ -127,11 +127,13 @@ extension House {
   /// - Parameters:
   ///   - gifts: the lists that the change earned: they are written into the record as given, and so
   ///     is a week's list whenever it is made.
+  ///   - steps: what goes with it in offers and in the books.
   ///   - make: what to add to the record; may run more than once.
   func change(
     _ person: Person.ID,
     gifts: Set<Benefit.List> = [],
     handles: [Handle] = [],
+    steps: [Offer.Step] = [],
     _ wish: Wish = Wish(),
     _ make: @escaping @Sendable (Record) throws -> [Event.Content]
   ) async throws -> Changed {
@@ -156,7 +158,8 @@ extension House {
         contents,
         handles: handles,
         released: released(by: contents, from: record),
-        reply: try wish.asked.map { Vault.Reply(to: $0, try reply.bytes) }
+        reply: try wish.asked.map { Vault.Reply(to: $0, try reply.bytes) },
+        steps: steps
       )
       return (entry, reply)
     }

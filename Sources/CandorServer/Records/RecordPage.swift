@@ -25,6 +25,8 @@ struct RecordPage: Page {
   let hasActs: Bool
   let actsMuted: Bool
   let holders: [Holder]
+  /// Whether nothing is offered for a yes here.
+  let neverSells: Bool
   let timeline: Timeline
   /// What is said before an address is asked for; nil when there is none to ask for.
   let keep: AskedQuestion.Facts?
@@ -72,6 +74,7 @@ extension RecordPage {
       hasActs: !acts.isEmpty,
       actsMuted: record.muted.contains(.attribute(.acts)),
       holders: holders,
+      neverSells: house.rules.sale == .never,
       timeline: timeline,
       keep: record.answers[.email] == nil ? house.keepFacts(at: house.now()) : nil,
       isLoose: record.answers[.email] == nil,

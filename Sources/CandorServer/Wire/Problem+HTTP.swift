@@ -32,6 +32,10 @@ extension ProblemReply {
       self.init(409, "Known already", detail: "Somebody else is known by this name or address.")
     case is Vault.UnknownPerson:
       self.init(404, "Unknown person", detail: "No record of that identifier is kept here.")
+    case let reason as Offer.Unavailable:
+      self.init(409, "Not possible", detail: String(describing: reason))
+    case let refused as Books.Refused:
+      self.init(409, "Not booked", detail: String(describing: refused))
     case let missing as NotHeld:
       self.init(404, "Not held", detail: "The record holds nothing for '\(missing.attribute)'.")
     case let missing as NoSuch:
