@@ -81,14 +81,11 @@ bench-recommender:
 
 # The bars of tracing beside what is measured, some minutes; FULL=full counts the hundred million
 # innocents that they ask for. Where an x86 has AVX2, counting is twice as fast with
-# simd='-Xcc -mavx2 -Xswiftc -DWIDE'. D7 goes from strings to strings, which only tests can: anybody
-# else's lines are made of what the Gate let through.
+# simd='-Xcc -mavx2 -Xswiftc -DWIDE'.
 bench-trace:
 	swift build -c release --package-path Benchmarks --scratch-path .build-bench $(simd) \
 	  --product Trace
 	.build-bench/release/Trace $(FULL)
-	swift build --build-tests $(flags)
-	$(if $(FULL),CANDOR_FULL=1) swift test --skip-build $(flags) --filter TraceTests | grep '^D7'
 
 clean:
 	rm -rf .build .build-release .build-bench data

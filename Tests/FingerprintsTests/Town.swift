@@ -1,4 +1,4 @@
-@testable import Fingerprints
+import Fingerprints
 
 /// People who do not exist, with the habits of records: how often there is a middle initial, a
 /// title, a unit, as measured lists have them (assumed shares, see the notes of each draw).
@@ -15,25 +15,26 @@ struct Town {
     Column("seen", .minute), Column("taste", .plain), Column("plan", .plain),
   ]
 
-  /// So many people; all have approved forms of their names, or nobody.
-  mutating func people(_ count: Int, approved: Int = 0, isNumbered: Bool = true) -> [Row] {
-    (0..<count).map { number in
-      let person = withUnsafeBytes(of: UInt64(number).bigEndian) { Array($0) }
-      let name = name()
-      return Row(
-        Row.Person(person, number: isNumbered ? UInt64(number) : nil),
-        [
-          Row.Value(name, approved: approved > 1 ? forms(of: name, approved) : []),
-          Row.Value(address()),
-          happens(0.75) ? Row.Value(phone()) : nil,
-          Row.Value("p\(number)@mail.example"),
-          happens(0.5) ? Row.Value(coordinates()) : nil,
-          happens(0.9) ? Row.Value(time()) : nil,
-          Row.Value(pick(["jazz", "novels", "gardens"])),
-          Row.Value(pick(["monthly", "yearly"])),
-        ]
-      )
-    }
+  /// What somebody may have in each column; with approved forms of the name, or without.
+  mutating func values(_ number: Int, approved: Int = 0) -> [Row.Value?] {
+    let name = name()
+    return [
+      Row.Value(name, approved: approved > 1 ? forms(of: name, approved) : []),
+      Row.Value(address()),
+      happens(0.75) ? Row.Value(phone()) : nil,
+      Row.Value("p\(number)@mail.example"),
+      happens(0.5) ? Row.Value(coordinates()) : nil,
+      happens(0.9) ? Row.Value(time()) : nil,
+      Row.Value(pick(["jazz", "novels", "gardens"])),
+      Row.Value(pick(["monthly", "yearly"])),
+    ]
+  }
+
+  static func person(_ number: Int, isNumbered: Bool = true) -> Row.Person {
+    Row.Person(
+      withUnsafeBytes(of: UInt64(number).bigEndian) { Array($0) },
+      number: isNumbered ? UInt64(number) : nil
+    )
   }
 
   mutating func name() -> String {

@@ -3,7 +3,7 @@ import Foundation
 
 /// The bars of tracing, with what is measured beside them: `Trace [PART…] [full]`.
 ///
-/// Parts are `find`, `sound`, `alias`, `speed` and `lengths`, all of them if none is given. `full`
+/// Parts are `find`, `text`, `sound`, `alias`, `speed` and `lengths`, all of them if none is given. `full`
 /// counts as many traces as the bars ask for, some hours; without it, a part of them.
 @main
 struct Trace {
@@ -15,6 +15,7 @@ struct Trace {
     let crowd = Crowd()
     var found = Outcome()
     if wants("find") { found = Finding.print(in: crowd, traces: isFull ? 200 : 20) }
+    if wants("text") { Strings().print(traces: isFull ? 200 : 20) }
     if wants("sound") {
       let soundness = Soundness(crowd: crowd)
       soundness.calibration(traces: isFull ? 80 : 16)

@@ -29,6 +29,9 @@ public struct CopyKeys: Sendable {
     }
   }
 
+  /// What the marks of an edition are drawn with.
+  public func edition(_ id: Edition.ID) -> EditionKey { marks.edition(id.text) }
+
   static func derive(_ root: SymmetricKey, _ info: String) -> SymmetricKey {
     HKDF<SHA256>.deriveKey(
       inputKeyMaterial: root,

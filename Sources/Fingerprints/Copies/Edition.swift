@@ -17,7 +17,7 @@ public struct Edition: Sendable {
     self.columns = columns
     self.keys = keys
     self.relay = relay
-    key = keys.marks.edition(id.text)
+    key = keys.edition(id)
     aliases = Aliases(keys, id)
   }
 

@@ -26,7 +26,7 @@ public struct Trace: Sendable {
     self.keys = keys
     self.columns = columns
     self.editions = editions
-    editionKeys = editions.map { keys.marks.edition($0.text) }
+    editionKeys = editions.map(keys.edition)
     matcher = Matcher(people: people, columns: columns)
     self.relay = relay
     self.issued = issued

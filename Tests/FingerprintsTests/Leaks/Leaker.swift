@@ -1,6 +1,5 @@
+import Fingerprints
 import Foundation
-
-@testable import Fingerprints
 
 /// What is done to a copy before it is found again; written apart from how leaks are read.
 enum Leaker {

@@ -173,7 +173,7 @@ import Testing
   }
 
   @Test func `rows that are found one by one are evidence together`() {
-    let all = (0..<editions).map { keys.marks.edition(id($0).text) }
+    let all = (0..<editions).map { keys.edition(id($0)) }
     var (evidence, named) = (Evidence(editions: editions), [Int]())
     for row in people.prefix(30) {
       named += evidence.add(trace().rows(in: csv(leak([row], of: 7))), by: all)

@@ -1,0 +1,1 @@
+../../../Tests/FingerprintsTests/Leaks/Leaker.swift
