@@ -255,16 +255,18 @@ def down(trial, people):
 
 
 def pulled(trial, people):
-    """What was pulled is not sent; all of it is there, in order, from any place on."""
+    """All of it is there, of each person in order, from any place on, and then it is not sent."""
     trial.recipient.down()
     for person in people:
         trial.withdraw(person)
     changes = trial.pull(count=7)
     trial.recipient.up()
     same(trial.pull(), changes, "a pull at once, and one by one")
-    times = [change["timestamp"] for change in changes]
-    same(times, sorted(times), "the order")
-    return changes
+    times = {}
+    for change in changes:
+        times.setdefault(change["data"]["reference"], []).append(change["timestamp"])
+    for reference, order in times.items():
+        same(order, sorted(order), f"the order of what was said by {reference}")
 
 
 def inside(trial, person):

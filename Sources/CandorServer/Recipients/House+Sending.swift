@@ -6,7 +6,7 @@ extension House {
   /// So long nobody else sends what somebody sends: longer than an attempt can last.
   private static let turn: TimeInterval = 60
   /// So many attempts at once for one recipient.
-  private static let width = 4
+  private static let width = 16
 
   /// Sends a recipient what is due now, or some of it.
   ///
