@@ -116,6 +116,9 @@ extension House {
       } catch is Occupied {
         // The same file is being made by another request.
         continue
+      } catch is Books.Refused {
+        // The money is in another file by now.
+        continue
       }
     }
     let paid = try await store.read { try $0.postings(of: .payout) }

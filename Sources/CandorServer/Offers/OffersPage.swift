@@ -153,7 +153,7 @@ extension OfferRow {
       )
     case nil:
       return (
-        language("Not asked"), language("You have not said yes, so nothing is used for this.")
+        language("Waiting for you"), language("You have not said yes, so nothing is used for this.")
       )
     }
   }
