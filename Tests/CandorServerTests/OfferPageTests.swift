@@ -23,13 +23,15 @@ import Testing
     _ client: any TestClientProtocol,
     _ session: String
   ) async throws -> Answered {
-    try await client.call(
+    // As a browser says it of a form of ours.
+    let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+    return try await client.call(
       .post,
       "/me/offers",
       "offer=voyage&terms=\(terms)&answer=\(answer)",
       key: nil,
       type: "application/x-www-form-urlencoded",
-      headers: [.cookie: "candor=\(session)"]
+      headers: [.cookie: "candor=\(session)", site: "same-origin"]
     )
   }
 
