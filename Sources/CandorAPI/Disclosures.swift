@@ -6,17 +6,21 @@ public struct DisclosureRequest: StrictBody {
   /// Only people who gave one of these answers, by attribute; absent: everybody whom the Gate lets
   /// through.
   public var audience: [String: [String]]?
+  /// The offer that people accepted; then the rest is as its terms say.
+  public var offer: String?
 
   public init(
     recipient: String,
     purpose: String,
     attributes: [String],
-    audience: [String: [String]]? = nil
+    audience: [String: [String]]? = nil,
+    offer: String? = nil
   ) {
     self.recipient = recipient
     self.purpose = purpose
     self.attributes = attributes
     self.audience = audience
+    self.offer = offer
   }
 }
 
@@ -60,6 +64,8 @@ public struct DisclosureReply: Codable, Sendable {
   public var id: String
   public var recipient: String
   public var purpose: String
+  /// Present when people are paid for being in it.
+  public var offer: String?
   public var attributes: [String]
   public var audience: [String: [String]]?
   public var time: String
@@ -69,6 +75,7 @@ public struct DisclosureReply: Codable, Sendable {
     id: String,
     recipient: String,
     purpose: String,
+    offer: String? = nil,
     attributes: [String],
     audience: [String: [String]]?,
     time: String,
@@ -77,6 +84,7 @@ public struct DisclosureReply: Codable, Sendable {
     self.id = id
     self.recipient = recipient
     self.purpose = purpose
+    self.offer = offer
     self.attributes = attributes
     self.audience = audience
     self.time = time

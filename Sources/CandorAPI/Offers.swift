@@ -245,3 +245,28 @@ public struct StatementReply: Codable, Sendable {
     self.lines = lines
   }
 }
+
+/// `GET /v1/books`.
+public struct BooksReply: Codable, Sendable {
+  public struct Account: Codable, Sendable {
+    /// `bank`, `payout`, `funding …`, `escrow …`, and all people's together as `people`.
+    public var name: String
+    public var balance: String
+
+    public init(name: String, balance: String) {
+      self.name = name
+      self.balance = balance
+    }
+  }
+
+  public var currency: String
+  /// Whether the bank holds what all others are owed, and each account what was booked.
+  public var balanced: Bool
+  public var accounts: [Account]
+
+  public init(currency: String, balanced: Bool, accounts: [Account]) {
+    self.currency = currency
+    self.balanced = balanced
+    self.accounts = accounts
+  }
+}

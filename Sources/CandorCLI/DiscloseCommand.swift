@@ -29,6 +29,8 @@ struct DiscloseCommand: AsyncParsableCommand {
     )
   )
   var audience: [String] = []
+  @Option(help: "The offer that they accepted: it says to whom, for what and what.") var offer:
+    String?
   @Option(help: "Make the copy of an earlier disclosure again, or go on with it.")
   var again: String?
   @Option(help: "csv or ndjson.") var format = Copy.Format.csv
@@ -38,15 +40,30 @@ struct DiscloseCommand: AsyncParsableCommand {
 
   func validate() throws {
     let isNew = to != nil && purpose != nil && attributes != nil
-    guard isNew != (again != nil) else {
-      throw ValidationError("Name --to, --for and --attributes, or an earlier one by --again.")
+    guard [isNew, offer != nil, again != nil].count(where: { $0 }) == 1 else {
+      throw ValidationError(
+        "Name --to, --for and --attributes, or an --offer, or an earlier one by --again."
+      )
     }
     for text in audience where !text.contains("=") {
       throw ValidationError("--audience must be attribute=answer")
     }
   }
 
-  private var request: DisclosureRequest {
+  private func request(_ connection: Connection) async throws -> DisclosureRequest {
+    if let offer {
+      let terms = try await connection.send(
+        .get,
+        "/v1/offers/\(offer.escaped)",
+        as: OfferReply.self
+      ).offer
+      return DisclosureRequest(
+        recipient: terms.recipient,
+        purpose: terms.purpose,
+        attributes: terms.attributes,
+        offer: offer
+      )
+    }
     let pairs = audience.map { text -> (String, [String]) in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       return (parts[0], (parts.last ?? "").split(separator: ",").map(String.init))
@@ -66,7 +83,7 @@ struct DiscloseCommand: AsyncParsableCommand {
         let reply = try await connection.send(
           .post,
           "/v1/disclosures/preview",
-          command.request,
+          command.request(connection),
           as: PreviewReply.self
         )
         print(command.options.json ? try Reply.text(reply) : reply.says)
@@ -79,7 +96,7 @@ struct DiscloseCommand: AsyncParsableCommand {
         id = try await connection.send(
           .post,
           "/v1/disclosures",
-          command.request,
+          command.request(connection),
           as: DisclosureReply.self
         ).id
       }

@@ -11,7 +11,9 @@ struct OffersCommand: AsyncParsableCommand {
       Only where the rules say 'sale: exchange'. An offer is posted once its escrow was paid in. The \
       reward is owed on delivery, and stands in the person's account until it is paid out.
       """,
-    subcommands: [List.self, Post.self, Close.self, Fund.self, PayOut.self],
+    subcommands: [
+      List.self, Post.self, Close.self, Fund.self, PayOut.self, Settle.self, Books.self,
+    ],
     defaultSubcommand: List.self
   )
 
@@ -110,6 +112,50 @@ struct OffersCommand: AsyncParsableCommand {
         try await connection.send(.post, "/v1/payouts", request, as: PayoutReply.self)
       }
       print(options.json ? try Reply.text(reply) : reply.csv, terminator: options.json ? "\n" : "")
+    }
+  }
+}
+
+extension OffersCommand {
+  struct Settle: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Book that the bank took a payout file.",
+      discussion: "To say so twice is to say it once."
+    )
+
+    @Argument(help: "The name of the payout.") var id: String
+    @OptionGroup var options: DataOptions
+
+    func run() async throws {
+      let reply = try await Connection.open(options) { connection in
+        let path = "/v1/payouts/\(id.escaped)/settle"
+        return try await connection.send(.post, path, as: PayoutReply.self)
+      }
+      print(
+        options.json
+          ? try Reply.text(reply)
+          : "\(reply.total) \(reply.currency) left the bank, for so many people: \(reply.people)"
+      )
+    }
+  }
+
+  struct Books: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print what the accounts hold, and whether they balance."
+    )
+
+    @OptionGroup var options: DataOptions
+
+    func run() async throws {
+      let reply = try await Connection.open(options) { connection in
+        try await connection.send(.get, "/v1/books", as: BooksReply.self)
+      }
+      if options.json {
+        print(try Reply.text(reply))
+      } else {
+        for account in reply.accounts { print("\(account.name)  \(account.balance)") }
+      }
+      if !reply.balanced { throw CommandRefused("the books do not balance") }
     }
   }
 }

@@ -18,9 +18,12 @@ extension Disclosure {
   /// - Returns: nil when they are not in it: nothing may go, or the answers that it asks for are not
   ///   theirs or may not be told.
   public func line(of record: Record, through gate: Gate, at now: Date) -> Line? {
-    guard case .allowed(let permitted) = gate.decideWidest(widest, on: record, at: now) else {
-      return nil
-    }
+    // What was agreed to under an offer goes whole, or not at all: it is paid for.
+    let decision =
+      offer == nil
+      ? gate.decideWidest(widest, on: record, at: now)
+      : gate.decide(widest, on: record, at: now)
+    guard case .allowed(let permitted) = decision else { return nil }
     let facts = Dictionary(permitted.facts.map { ($0.attribute.name, $0.value) }) { first, _ in
       first
     }

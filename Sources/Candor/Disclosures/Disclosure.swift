@@ -10,6 +10,8 @@ public struct Disclosure: Hashable, Sendable {
   public let id: ID
   public let recipient: Recipient.Name
   public let purpose: Purpose.Name
+  /// The offer that people said yes to for it; nil for a copy that nobody is paid for.
+  public let offer: Offer.ID?
   /// In the order of the rules.
   public let attributes: [Attribute.Name]
   /// Only people who answered so; empty for everybody whom the Gate lets through.
@@ -21,6 +23,7 @@ public struct Disclosure: Hashable, Sendable {
     _ id: ID,
     to recipient: Recipient.Name,
     for purpose: Purpose.Name,
+    under offer: Offer.ID? = nil,
     of attributes: [Attribute.Name],
     audience: [Attribute.Name: Set<String>] = [:],
     at time: Date
@@ -28,6 +31,7 @@ public struct Disclosure: Hashable, Sendable {
     self.id = id
     self.recipient = recipient
     self.purpose = purpose
+    self.offer = offer
     self.attributes = attributes
     self.audience = audience
     self.time = Date(milliseconds: time.milliseconds)
@@ -36,11 +40,11 @@ public struct Disclosure: Hashable, Sendable {
   /// A name for new terms.
   public static func freshID() -> ID { .fresh("d-") }
 
-  public var consent: Consent { Consent(purpose, at: recipient) }
+  public var consent: Consent { Consent(purpose, at: recipient, under: offer) }
 
   /// All that the recipient may learn from it: who is picked by an answer is told by it.
   public var widest: Use {
-    Use(purpose, at: recipient, of: Set(attributes).union(audience.keys))
+    Use(purpose, at: recipient, under: offer, of: Set(attributes).union(audience.keys))
   }
 }
 
@@ -56,6 +60,7 @@ extension Disclosure: Recorded {
           )
         ),
       "disclosure": .name(id),
+      "offer": .name(offer),
       "purpose": .name(purpose),
       "recipient": .name(recipient),
       "time": .integer(time.milliseconds),
@@ -74,6 +79,7 @@ extension Disclosure: Recorded {
       try json.name("disclosure"),
       to: try json.name("recipient"),
       for: try json.name("purpose"),
+      under: try json.optionalName("offer"),
       of: try json.names("attributes"),
       audience: audience,
       at: try json.date("time")

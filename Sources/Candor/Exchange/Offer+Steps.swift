@@ -30,6 +30,23 @@ extension Offer {
   }
 }
 
+extension Disclosure {
+  /// What keeps a copy from being what people were told who accepted the offer; nothing when it is.
+  public func broken(under offer: Offer) -> [Problem] {
+    var problems: [Problem] = []
+    func hold(_ holds: Bool, _ path: String) {
+      if !holds { problems.append(Problem(path, "is not what the offer '\(offer.id)' says")) }
+    }
+    hold(recipient == offer.recipient, "recipient")
+    hold(purpose == offer.purpose, "purpose")
+    hold(Set(attributes) == Set(offer.attributes), "attributes")
+    if !audience.isEmpty {
+      problems.append(Problem("audience", "has no place under an offer: whoever accepts is in it"))
+    }
+    return problems
+  }
+}
+
 extension Offer.Step {
   /// - Throws: `Offer.Unavailable` when the last place is gone, or the books do not hold as much.
   func write(of person: Person.ID, at now: Date, to transaction: any StoreWriter) throws {

@@ -15,12 +15,20 @@ struct CopyStream: Sendable {
 
   private let house: House
   private let disclosure: Disclosure
+  /// What people are paid by for being in it.
+  private let offer: Offer?
   private let copy: Copy
   private let seeds: [Int: [[UInt8]]]
 
-  init(of disclosure: Disclosure, as format: Copy.Format, _ house: House) {
+  init(
+    of disclosure: Disclosure,
+    under offer: Offer?,
+    as format: Copy.Format,
+    _ house: House
+  ) {
     self.house = house
     self.disclosure = disclosure
+    self.offer = offer
     let edition = Edition(disclosure, under: house.rules, keys: house.copyKeys)
     copy = Copy(edition, as: format)
     seeds = copy.lines(of: edition.seeds(under: house.rules))
@@ -81,13 +89,17 @@ struct CopyStream: Sendable {
       after: person,
       count: Self.page,
       at: now
-    ) { [disclosure, copy] record in
+    ) { [disclosure, offer, copy] record in
       guard let line = disclosure.line(of: record, through: gate, at: now) else { return nil }
       let reference = keyring.reference(to: record.person, for: disclosure.recipient)
-      let entry = Vault.Entry(
+      var entry = Vault.Entry(
         line.news.map { [.disclosed($0)] } ?? [],
         handles: line.news == nil ? [] : copy.aliasHandles(of: record.person, keyring)
       )
+      if let owed = try offer?.delivered(line.permitted, to: record) {
+        entry.contents += owed.contents
+        entry.steps += owed.steps
+      }
       return (entry, copy.line(of: line, reference: reference))
     }
   }

@@ -24,7 +24,7 @@ struct DisclosureRoutes {
     let bytes = try await request.bytes()
     let body = try Request.body(DisclosureRequest.self, from: bytes)
     return try await house.once(request, context, bytes) { asked in
-      let disclosure = try house.disclosure(body)
+      let disclosure = try await house.disclosure(body)
       let kept = Kept.agreed(DisclosureReply(disclosure, []))
       let reply = try asked.map { ($0.request, try house.vault.reply(kept.bytes, to: $0)) }
       try await house.store.write { transaction in
@@ -37,7 +37,8 @@ struct DisclosureRoutes {
 
   @Sendable func preview(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.disclose)
-    let disclosure = try house.disclosure(try await request.body(DisclosureRequest.self))
+    let body = try await request.body(DisclosureRequest.self)
+    let disclosure = try await house.disclosure(body)
     let people = try await house.countPeople(in: disclosure)
     let reply =
       people < 10
@@ -72,7 +73,9 @@ struct DisclosureRoutes {
     // The rules may say something else by now.
     let problems = house.gate.broken(disclosure, at: house.now())
     guard problems.isEmpty else { throw Invalid(problems) }
-    let copy = CopyStream(of: disclosure, as: format, house)
+    var offer: Offer?
+    if let id = disclosure.offer { offer = try await house.posted(id).offer }
+    let copy = CopyStream(of: disclosure, under: offer, as: format, house)
     let after = request.uri.queryParameters["after"].map { String($0) }
     if let after, try await !copy.has(after) {
       throw Invalid([Problem("after", "is no reference of this copy: read it from the start")])
@@ -115,6 +118,7 @@ extension DisclosureReply {
       id: disclosure.id.rawValue,
       recipient: disclosure.recipient.rawValue,
       purpose: disclosure.purpose.rawValue,
+      offer: disclosure.offer?.rawValue,
       attributes: disclosure.attributes.map(\.rawValue),
       audience: disclosure.audience.isEmpty
         ? nil

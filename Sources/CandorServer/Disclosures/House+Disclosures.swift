@@ -5,18 +5,22 @@ import Synchronization
 
 extension House {
   /// The terms that are asked for, if the rules allow them.
-  func disclosure(_ body: DisclosureRequest) throws -> Disclosure {
+  func disclosure(_ body: DisclosureRequest) async throws -> Disclosure {
     let disclosure = Disclosure(
       Disclosure.freshID(),
       to: Recipient.Name(body.recipient),
       for: Purpose.Name(body.purpose),
+      under: body.offer.map { Offer.ID($0) },
       of: body.attributes.map { Attribute.Name($0) },
       audience: Dictionary(
         uniqueKeysWithValues: (body.audience ?? [:]).map { (Attribute.Name($0), Set($1)) }
       ),
       at: now()
     )
-    let problems = gate.broken(disclosure, at: now())
+    var problems = gate.broken(disclosure, at: now())
+    if let offer = disclosure.offer {
+      problems += disclosure.broken(under: try await posted(offer).offer)
+    }
     guard problems.isEmpty else { throw Invalid(problems) }
     return disclosure
   }

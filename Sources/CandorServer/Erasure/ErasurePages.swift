@@ -9,6 +9,8 @@ struct ErasePage: Page {
 
   let frame: Frame
   let goes: [String]
+  /// What cannot go; empty when nothing stays.
+  let stays: [String]
   let holders: [Holder]
 }
 
@@ -46,6 +48,7 @@ struct ErasurePages {
       ErasePage(
         frame: house.frame(house.language("Erase everything"), context),
         goes: goes(record, house.language),
+        stays: try await stays(person, house.language),
         holders: holders.filter { $0.hadYes || $0.needed != nil && !$0.fields.isEmpty }
       )
     )
@@ -71,6 +74,27 @@ struct ErasurePages {
     var response = try templates.render(page)
     response.setCookie(house.cookie(""))
     return response
+  }
+
+  /// Books are kept when people are not.
+  private func stays(_ person: Person.ID, _ language: Language) async throws -> [String] {
+    guard house.rules.sale == .exchange else { return [] }
+    let statement = try await house.statement(of: person)
+    guard !statement.lines.isEmpty else { return [] }
+    let lines = language(
+      """
+      What you earned and what was paid out to you stays in our books, under a number and no name.
+      """
+    )
+    guard !statement.balance.isNone else { return [lines] }
+    let owed = language(
+      """
+      You have {money} with us that is not paid out yet. Ask us for it before you erase: after that \
+      nobody can tell whose it was.
+      """,
+      ["money": String(describing: statement.balance)]
+    )
+    return [lines, owed]
   }
 
   private func goes(_ record: Record, _ language: Language) -> [String] {

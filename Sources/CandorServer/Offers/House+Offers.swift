@@ -146,7 +146,8 @@ extension House {
   func answer(
     _ id: Offer.ID,
     _ answer: OfferAnswer,
-    by person: Person.ID
+    by person: Person.ID,
+    _ wish: Wish = Wish()
   ) async throws -> Changed {
     let (now, gate) = (now(), gate)
     let posted = try await posted(id, of: person)
@@ -154,7 +155,7 @@ extension House {
     if case .accept = answer {
       steps = [.accepted(id, until: posted.offer.duration.end(from: now))]
     }
-    return try await change(person, steps: steps) { record in
+    return try await change(person, steps: steps, wish) { record in
       var posted = posted
       switch answer {
       case .accept(let shown, let despite):

@@ -13,6 +13,8 @@ struct OfferRoutes {
     routes.post("offers/:offer/close", use: close)
     routes.post("funding", use: fund)
     routes.post("payouts", use: payOut)
+    routes.post("payouts/:payout/settle", use: settle)
+    routes.get("books", use: books)
     routes.get("people/:person/offers", use: offers)
     routes.post("people/:person/offers/:offer", use: answer)
     routes.get("people/:person/statement", use: statement)
@@ -86,16 +88,17 @@ struct OfferRoutes {
     guard let payout = try await house.payOut(Payout.ID(body.id), least: least) else {
       throw Invalid([Problem("least", "nobody has as much: there is nothing to pay out")])
     }
-    return try Response(
-      json: PayoutReply(
-        id: body.id,
-        currency: currency.code,
-        people: payout.lines.count,
-        total: try payout.total().amount,
-        csv: payout.csv
-      ),
-      status: .created
-    )
+    return try Response(json: PayoutReply(payout), status: .created)
+  }
+
+  @Sendable func settle(_ request: Request, _ context: CandorContext) async throws -> Response {
+    try context.require(.offers)
+    return try Response(json: PayoutReply(try await house.settle(context.name("payout"))))
+  }
+
+  @Sendable func books(_ request: Request, _ context: CandorContext) async throws -> Response {
+    try context.require(.offers)
+    return try Response(json: try await house.books())
   }
 
   @Sendable func offers(_ request: Request, _ context: CandorContext) async throws -> Response {
@@ -110,9 +113,13 @@ struct OfferRoutes {
   @Sendable func answer(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.write)
     let person = try context.person()
-    let body = try await request.body(OfferAnswerRequest.self)
-    let changed = try await house.answer(context.name("offer"), answer(body), by: person)
-    return try await house.reply(changed)
+    let offer: Offer.ID = try context.name("offer")
+    let bytes = try await request.bytes()
+    let said = try answer(Request.body(OfferAnswerRequest.self, from: bytes))
+    return try await house.once(request, context, bytes) { asked in
+      let wish = House.Wish(asked: asked)
+      return try await house.reply(house.answer(offer, said, by: person, wish))
+    }
   }
 
   private func answer(_ body: OfferAnswerRequest) throws -> House.OfferAnswer {

@@ -26,6 +26,8 @@ struct Holder: Sendable {
   struct Stop: Sendable {
     let purpose: String
     let recipient: String
+    /// Set when it ends a yes to an offer, and no other.
+    var offer: String?
   }
 }
 
@@ -39,7 +41,7 @@ extension Holder {
   ) -> [Holder] {
     let agreed = Set(events.flatMap(\.content.agreed))
     let changes = Changes(record, events, house, words)
-    return house.rules.recipients.flatMap { recipient -> [Holder] in
+    let rows = house.rules.recipients.flatMap { recipient -> [Holder] in
       let ordered = recipient.purposes.compactMap { house.rules.purpose($0) }
         .filter { $0.basis == .contract }
       let notices = house.rules.notices.filter { $0.recipient == recipient.name }
@@ -51,6 +53,7 @@ extension Holder {
           return Holder(recipient, notice, record, house, words, changes, hadYes: hadYes)
         }
     }
+    return rows + paid(record, house, words, changes)
   }
 
   /// Somebody who works for the company: has what the work needs, once it is there.
@@ -145,7 +148,7 @@ extension Holder {
   }
 
   /// When the last yes ended, and how.
-  private static func ended(
+  static func ended(
     _ standings: some Collection<Standing>,
     _ language: Language
   ) -> String {
