@@ -96,10 +96,14 @@ struct MigrationTests {
     try file.writeWithoutTransaction { db in
       try db.execute(
         sql: """
-          DELETE FROM grdb_migrations WHERE identifier IN ('4 give back', '5 texts', '6 disclosures');
+          DELETE FROM grdb_migrations WHERE identifier >= '4';
           DROP TABLE text;
           DROP TABLE disclosure;
           DROP TABLE outbox;
+          DROP TABLE offer;
+          DROP TABLE place;
+          DROP TABLE posting;
+          DROP TABLE account;
           CREATE TABLE tally (
             item TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL
           ) WITHOUT ROWID, STRICT;
@@ -120,8 +124,9 @@ struct MigrationTests {
       try alter(
         directory,
         """
-        DELETE FROM grdb_migrations WHERE identifier IN ('5 texts', '6 disclosures');
-        DROP TABLE text; DROP TABLE disclosure; DROP TABLE outbox
+        DELETE FROM grdb_migrations WHERE identifier >= '5';
+        DROP TABLE text; DROP TABLE disclosure; DROP TABLE outbox;
+        DROP TABLE offer; DROP TABLE place; DROP TABLE posting; DROP TABLE account
         """
       )
       #expect(try SQLiteStore.texts(of: directory, Keyring.cast.rowTags).isEmpty)

@@ -25,7 +25,7 @@ public struct Consent: Hashable, Sendable {
   }
 
   /// The same, as it is when nothing is offered for it.
-  var unpaid: Consent { offer == nil ? self : Consent(purpose, at: recipient) }
+  public var unpaid: Consent { offer == nil ? self : Consent(purpose, at: recipient) }
 }
 
 /// A yes to named attributes, under an exact text.
