@@ -38,6 +38,7 @@ test: lint
 	.venv-shapes/bin/python Tests/receipts_judged.py .build/consent-receipts.ndjson $(candor)
 	.venv-behaviour/bin/python Tests/Behaviour/clients.py $(candor)
 	.venv-downstream/bin/python Tests/Downstream/recipient.py $(candor)
+	.venv-downstream/bin/python Tests/Downstream/walk.py $(candor)
 	.venv/bin/python Tests/Share/trace.py $(candor) --people 250
 	$(MAKE) faults binary=$(candor) kills=50 cuts=500
 

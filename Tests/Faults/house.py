@@ -53,12 +53,11 @@ class House:
     At its end nothing that it started is left running.
     """
 
-    def __init__(self, candor, place):
+    def __init__(self, candor, place, rules=MAGAZINE / "rules.yaml"):
         self.candor = str(pathlib.Path(candor).resolve())
         self.data = pathlib.Path(place) / "data"
         self.log = pathlib.Path(place) / "server.log"
-        rules, items = MAGAZINE / "rules.yaml", MAGAZINE / "catalogue.csv"
-        self.run("import", "catalogue", str(items), "--rules", str(rules))
+        self.run("import", "catalogue", str(MAGAZINE / "catalogue.csv"), "--rules", str(rules))
         self.key = self.run("keys", "create", "--name", "faults", "--scope", *SCOPES)
         self.started = []
 

@@ -27,7 +27,7 @@ RELAY = "relay.lark.example"
 FIRST = 100
 
 
-def rules(webhook=None, key=None):
+def rules():
     """The rules, as JSON, which YAML reads."""
     text = {"type": "text", "kind": "contact", "expires": "3 years"}
     attributes = [
@@ -46,13 +46,11 @@ def rules(webhook=None, key=None):
         {"name": "sign-in", "sentence": "We send you the link that lets you in.",
          "basis": "contract", "uses": ["email"]},
     ]
-    told = {"webhook": webhook, "key": key} if webhook else {}
     recipients = [
         dict(name=name, title=name.replace("-", " ").title(), role="partner",
              contact=f"privacy@{name}.example", purposes=["offers"],
-             **{"for": "sends you offers that fit what you like"},
-             **(told if number == 0 else {}))
-        for number, name in enumerate(RECIPIENTS)
+             **{"for": "sends you offers that fit what you like"})
+        for name in RECIPIENTS
     ]
     notices = [
         {"purpose": "offers", "recipient": name, "version": 1, "attributes": names,

@@ -25,7 +25,7 @@ import lark as invented
 from house import House, Server, Violation, folder
 
 ATTRIBUTES = "full-name,address,phone,email,taste"
-SCOPES = ("people:write", "people:read", "people:erase", "disclosures", "traces", "catalogue")
+SCOPES = ("people:write", "people:read", "disclosures", "traces", "catalogue")
 
 
 def demand(holds, what):
@@ -36,15 +36,12 @@ def demand(holds, what):
 class Lark(House):
     """A data directory with the rules of a house that shares."""
 
-    def __init__(self, candor, place, **rules):
-        self.candor = str(pathlib.Path(candor).resolve())
+    def __init__(self, candor, place):
         self.place = pathlib.Path(place)
-        self.data, self.log = self.place / "data", self.place / "server.log"
         file = self.place / "rules.yaml"
-        file.write_text(invented.rules(**rules))
-        self.key = self.run("keys", "create", "--name", "share", "--scope", *SCOPES,
-                            "--rules", str(file))
-        self.started = []
+        file.write_text(invented.rules())
+        super().__init__(candor, place, file)
+        self.key = self.run("keys", "create", "--name", "share", "--scope", *SCOPES)
 
     def command(self, server, *words):
         """What a command prints that works through the server."""
