@@ -12,11 +12,12 @@ struct CopyFile {
   /// The reference of the last line that is there already.
   let lastReference: String?
 
-  init(_ url: URL, as format: Copy.Format) throws {
+  /// - Parameter isContinued: whether to go on with what an earlier try left.
+  init(_ url: URL, as format: Copy.Format, isContinued: Bool) throws {
     self.url = url
     self.format = format
     part = url.appendingPathExtension("part")
-    if !FileManager.default.fileExists(atPath: part.path) {
+    if !isContinued || !FileManager.default.fileExists(atPath: part.path) {
       try PrivateFile.write(Data(), to: part)
     }
     handle = try FileHandle(forUpdating: part)
@@ -39,12 +40,15 @@ struct CopyFile {
     try handle.write(contentsOf: Data(bytes.readableBytesView))
   }
 
-  /// Gives the file its name.
-  ///
-  /// - Returns: the tree over its lines.
-  func finish() throws -> Frontier {
+  /// Forgets what is there.
+  func begin() throws {
+    try handle.truncate(atOffset: 0)
+    try handle.seek(toOffset: 0)
+  }
+
+  /// The tree over its lines.
+  func tree() throws -> Frontier {
     try handle.synchronize()
-    try handle.close()
     let bytes = try Data(contentsOf: part, options: .mappedIfSafe)
     var (tree, start) = (Frontier(), 0)
     for (index, end) in format.lineEnds(in: bytes).enumerated() {
@@ -53,7 +57,12 @@ struct CopyFile {
       }
       start = end
     }
-    guard rename(part.path, url.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     return tree
+  }
+
+  /// Gives the file its name.
+  func keep() throws {
+    try handle.close()
+    guard rename(part.path, url.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 }

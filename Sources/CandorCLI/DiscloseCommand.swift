@@ -45,6 +45,11 @@ struct DiscloseCommand: AsyncParsableCommand {
         "Name --to, --for and --attributes, or an --offer, or an earlier one by --again."
       )
     }
+    if offer != nil || again != nil {
+      guard to == nil, purpose == nil, attributes == nil, audience.isEmpty else {
+        throw ValidationError("Beside --offer or --again nothing else says what is in the copy.")
+      }
+    }
     for text in audience where !text.contains("=") {
       throw ValidationError("--audience must be attribute=answer")
     }
@@ -112,22 +117,39 @@ struct DiscloseCommand: AsyncParsableCommand {
       }
       return
     }
-    let file = try CopyFile(URL(filePath: out), as: format)
-    let query = file.lastReference.map { "?after=\($0)" } ?? ""
+    let file = try CopyFile(URL(filePath: out), as: format, isContinued: again != nil)
     Terminal.say("disclosure \(id)")
-    for try await bytes in try await connection.stream(.get, path + query) {
-      try file.write(bytes)
-    }
+    for try await bytes in try await stream(path, into: file, connection) { try file.write(bytes) }
     let reply = try await connection.send(
       .get,
       "/v1/disclosures/\(id.escaped)",
       as: DisclosureReply.self
     )
-    let tree = try file.finish()
+    let tree = try file.tree()
     guard let made = reply.copies.last(where: { $0.root == tree.root.base64 }) else {
-      throw CommandRefused("the file is not the copy that the log has: make it again")
+      try file.begin()
+      throw CommandRefused("what came is not the copy that the log has: make it again")
     }
+    try file.keep()
     print(options.json ? try Reply.text(made) : made.told(of: id, in: out))
+  }
+}
+
+extension DiscloseCommand {
+  /// What is not there yet; all of it, where whoever came last is in the copy no more.
+  private func stream(
+    _ path: String,
+    into file: CopyFile,
+    _ connection: Connection
+  ) async throws -> HTTPClientResponse.Body {
+    guard let last = file.lastReference else { return try await connection.stream(.get, path) }
+    do {
+      return try await connection.stream(.get, "\(path)?after=\(last)")
+    } catch let refused as Connection.Refused where refused.problem.errors?.first?.field == "after"
+    {
+      try file.begin()
+      return try await connection.stream(.get, path)
+    }
   }
 }
 

@@ -45,6 +45,21 @@ import Testing
     }
   }
 
+  @Test func `tells of an address only whose it is, not who stands beside it`() async throws {
+    let test = try await Subscribers.house()
+    try await test.test { client in
+      let copies = try await copies(test, client)
+      let one = try #require(copies.auk.first { $0.contains("102 N") })
+      let other = try #require(copies.brant.first { $0.contains("103 N") })
+      let found = "\(try alias(in: one)),x,y,z\n\(other.dropFirst(33))"
+      let said = try await client.trace(found, type: "text/csv")
+      #expect(said.exact.map(\.recipient) == ["auk-travel"])
+      #expect(said.records == 1)
+      #expect(try await client.events(copies.people[2], "traced") == 1)
+      #expect(try await client.events(copies.people[3], "traced") == 0)
+    }
+  }
+
   @Test func `with enough marks names its copy, and tells those who are in it`() async throws {
     let test = try await Subscribers.house()
     try await test.test { client in

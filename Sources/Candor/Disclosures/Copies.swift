@@ -8,6 +8,9 @@ public struct Copies: Sendable, Codable {
   /// Postal addresses that receive mail for the company and for nobody else.
   public let addresses: [String]
 
+  /// As many as the rules may ask for.
+  public static let mostSeeds = 100
+
   public init(relay: String? = nil, seeds: Int? = nil, addresses: [String] = []) {
     self.relay = relay?.lowercased()
     self.seeds = seeds ?? 10
@@ -35,7 +38,7 @@ extension Shape {
       "relay": .textThat("must be a domain that takes mail, such as relay.company.example") {
         $0.wholeMatch(of: /[A-Za-z0-9]([A-Za-z0-9-]*\.)+[A-Za-z]{2,}/) != nil
       },
-      "seeds": .number(0...100), "addresses": .list(.text),
+      "seeds": .number(0...Copies.mostSeeds), "addresses": .list(.text),
     ]
   )
 }

@@ -12,7 +12,7 @@ public struct Disclosure: Hashable, Sendable {
   public let purpose: Purpose.Name
   /// The offer that people said yes to for it; nil for a copy that nobody is paid for.
   public let offer: Offer.ID?
-  /// In the order of the rules.
+  /// In the order of its columns.
   public let attributes: [Attribute.Name]
   /// Only people who answered so; empty for everybody whom the Gate lets through.
   public let audience: [Attribute.Name: Set<String>]

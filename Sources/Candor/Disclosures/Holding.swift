@@ -6,7 +6,7 @@ public struct Holding: Hashable, Sendable {
   public struct Part: Hashable, Sendable {
     public let disclosure: Disclosure.ID
     /// The event that said the value.
-    public let sequence: Int
+    public internal(set) var sequence: Int
     public let given: Date
     /// What they have to do about it, since something changed; nil while it may stay as it is.
     public internal(set) var due: Due?
@@ -48,8 +48,10 @@ extension Record {
     for (consent, holding) in held {
       for (name, part) in holding.parts {
         guard let kind = cause(to: consent, holding.role, name, part) else { continue }
-        // What has to go need not be mended.
-        if let due = part.due, due.kind >= kind { continue }
+        // What has to go need not be mended, and what has to be mended is told once until it is.
+        if let due = part.due, due.kind > kind || (due.kind == kind && due.confirmed == nil) {
+          continue
+        }
         held[consent]?.parts[name]?.due = Holding.Due(kind: kind, since: event.time)
       }
     }
@@ -84,7 +86,12 @@ extension Record {
     for name in confirmed.attributes where isDue(name, by: confirmed) {
       switch confirmed.kind {
       case .withdrawn, .erased: held[confirmed.consent]?.parts[name] = nil
-      case .corrected: held[confirmed.consent]?.parts[name]?.due?.confirmed = time
+      case .corrected:
+        held[confirmed.consent]?.parts[name]?.due?.confirmed = time
+        // What was said after that is told anew.
+        if let answer = answers[name], answer.said <= confirmed.since {
+          held[confirmed.consent]?.parts[name]?.sequence = answer.sequence
+        }
       }
     }
     if held[confirmed.consent]?.parts.isEmpty == true { held[confirmed.consent] = nil }

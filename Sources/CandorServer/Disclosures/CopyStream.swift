@@ -31,7 +31,7 @@ struct CopyStream: Sendable {
     self.offer = offer
     let edition = Edition(disclosure, under: house.rules, keys: house.copyKeys)
     copy = Copy(edition, as: format)
-    seeds = copy.lines(of: edition.seeds(under: house.rules))
+    seeds = copy.lines(of: edition.seeds(of: disclosure, under: house.rules))
   }
 
   /// Whether a line with this reference may be in it.
@@ -52,8 +52,11 @@ struct CopyStream: Sendable {
     return false
   }
 
+  /// Whoever the copy was to go on behind is in it no more: it has to be read from the start.
+  struct GoneLine: Error {}
+
   /// - Parameter reference: of the last line that is not to be sent again; nil for the whole copy.
-  /// - Throws: what the writer throws.
+  /// - Throws: what the writer throws; `GoneLine`.
   func write(
     to writer: inout some ResponseBodyWriter,
     after reference: String?
@@ -72,6 +75,7 @@ struct CopyStream: Sendable {
       if !sheet.bytes.isEmpty { try await writer.write(ByteBuffer(bytes: sheet.take())) }
       last = page.last
     } while last != nil
+    guard sheet.skipped == nil else { throw GoneLine() }
     guard let key = Hash(copy.edition.commitment) else { return }
     let imprint = Imprint(
       of: disclosure,
@@ -110,7 +114,7 @@ private struct Sheet {
   private(set) var bytes: [UInt8] = []
   private(set) var tree = Frontier()
   /// The reference of the last line that is not to be sent; nil once it went by.
-  private var skipped: [UInt8]?
+  private(set) var skipped: [UInt8]?
 
   init(skipping reference: [UInt8]?) {
     skipped = reference

@@ -18,7 +18,10 @@ public struct House: Sendable {
   let signer: ReceiptSigner
   /// What tells the copies of recipients apart.
   let copyKeys: CopyKeys
-  let running = Running()
+  /// Requests that are being answered.
+  let running = Running<RequestKey>()
+  /// Payout files that are being made, or told to be at the bank.
+  let payouts = Running<Payout.ID>()
   /// What became of what analytics clients told.
   let behaviour: BehaviourCounts
   let shelf: Shelf

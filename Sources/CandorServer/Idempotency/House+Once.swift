@@ -5,17 +5,17 @@ import HTTPTypes
 import Hummingbird
 import Synchronization
 
-/// Requests that are being answered just now, so that one that comes again does not overtake itself.
-final class Running: Sendable {
-  private let requests = Mutex(Set<RequestKey>())
+/// What is being done just now, so that what comes again does not overtake itself.
+final class Running<Key: Hashable & Sendable>: Sendable {
+  private let keys = Mutex(Set<Key>())
 
-  /// - Returns: false when it is being answered already.
-  func begin(_ request: RequestKey) -> Bool {
-    requests.withLock { $0.insert(request).inserted }
+  /// - Returns: false when it is being done already.
+  func begin(_ key: Key) -> Bool {
+    keys.withLock { $0.insert(key).inserted }
   }
 
-  func end(_ request: RequestKey) {
-    _ = requests.withLock { $0.remove(request) }
+  func end(_ key: Key) {
+    _ = keys.withLock { $0.remove(key) }
   }
 }
 

@@ -34,6 +34,8 @@ extension House {
 
   /// The bank took the payout file; to say so twice is to say it once.
   func settle(_ id: Payout.ID) async throws -> Payout {
+    guard payouts.begin(id) else { throw StillRunning() }
+    defer { payouts.end(id) }
     let (now, currency) = (now(), try currency())
     return try await store.write { transaction in
       let payout = Payout(id, in: currency, try transaction.postings(of: .payout))

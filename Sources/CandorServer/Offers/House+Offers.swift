@@ -98,6 +98,9 @@ extension House {
   /// The same file comes again under its name. What was cut off halfway is in the next one.
   /// - Returns: nil when nobody has as much.
   func payOut(_ id: Payout.ID, least: Money?) async throws -> Payout? {
+    // One that is half made would be sent to the bank by whoever asks again.
+    guard payouts.begin(id) else { throw StillRunning() }
+    defer { payouts.end(id) }
     let (now, currency) = (now(), try currency())
     var books = try Books(try await store.read { try $0.postings(of: nil) })
     let isKnown = books.hasPaidOut(id)
@@ -114,7 +117,7 @@ extension House {
         // Whoever was erased left the money behind: nobody can say any more whose it was.
         continue
       } catch is Occupied {
-        // The same file is being made by another request.
+        // Another server makes the same file.
         continue
       } catch is Books.Refused {
         // The money is in another file by now.

@@ -23,8 +23,12 @@ extension House {
     var told: [Candor.Person.ID: [Traced]] = [:]
     for traced in verdict.traced(id) {
       let edition = Edition.ID(traced.consent)
-      let held = people.filter { circulation.holds(edition, $0) }
-      let concerned = held.union(real.filter { $0.edition == edition }.map(\.person))
+      // Of an address only those hear whose it is; of marks all that are in the find.
+      let concerned =
+        switch traced.certainty {
+        case .exact: Set(real.filter { $0.edition == edition }.map(\.person))
+        case .named: people.filter { circulation.holds(edition, $0) }
+        }
       for person in concerned { told[Person.ID(bytes: person.id), default: []].append(traced) }
     }
     return Finding(trace: id, verdict: verdict, records: try await tell(told))
@@ -46,13 +50,16 @@ extension House {
     return Finding(trace: Traced.ID(of: leak), verdict: verdict, records: records)
   }
 
+  /// One find at a time: each may take all that a core gives.
+  private static let tracing = DispatchQueue(label: "candor.traces", qos: .utility)
+
   private func hold(
     _ leak: Leak,
     against circulation: Circulation,
     _ issues: [Alias: Alias.Issue]
   ) async throws -> (verdict: Verdict, people: Set<Row.Person>) {
     let (keys, relay) = (copyKeys, rules.copies.relay ?? "")
-    return try await onOwnThread {
+    return try await onOwnThread(Self.tracing) {
       let trace = Trace(
         keys,
         columns: circulation.columns,
@@ -74,7 +81,8 @@ extension House {
     guard !aliases.isEmpty else { return [:] }
     var issues: [Alias: Alias.Issue] = [:]
     for edition in editions {
-      for seed in edition.seeds(under: rules) {
+      // However many it has by now.
+      for seed in edition.seeds(Copies.mostSeeds) {
         issues[edition.alias(of: seed.row.person)] = seed.issue
       }
     }
@@ -93,21 +101,29 @@ extension House {
 
   /// Writes into records what was found, once.
   ///
-  /// - Returns: how many records there are.
+  /// Whoever was erased meanwhile is passed over.
+  /// - Returns: how many records say so.
   func tell(_ found: [Candor.Person.ID: [Traced]]) async throws -> Int {
     let now = now()
+    var told = 0
     for (person, traces) in found {
-      let known = try await vault.events(of: person).compactMap { event -> Traced? in
-        guard case .traced(let traced) = event.content else { return nil }
-        return traced
-      }
-      let new = traces.filter { !known.contains($0) }
-      guard !new.isEmpty else { continue }
-      _ = try await vault.write(to: person, at: now) { _ in
-        (Vault.Entry(new.map { .traced($0) }), ())
+      do {
+        let known = try await vault.events(of: person).compactMap { event -> Traced? in
+          guard case .traced(let traced) = event.content else { return nil }
+          return traced
+        }
+        let new = traces.filter { !known.contains($0) }
+        if !new.isEmpty {
+          _ = try await vault.write(to: person, at: now) { _ in
+            (Vault.Entry(new.map { .traced($0) }), ())
+          }
+        }
+        told += 1
+      } catch is Vault.UnknownPerson {
+        continue
       }
     }
-    return found.count
+    return told
   }
 }
 

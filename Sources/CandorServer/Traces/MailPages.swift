@@ -135,8 +135,8 @@ extension MailPage.Found {
 }
 
 struct TracePages {
-  /// Some tens of thousands of rows.
-  static let limit = 8 << 20
+  /// Some thousands of rows.
+  static let limit = 1 << 20
 
   let house: House
   let templates: Templates

@@ -30,15 +30,17 @@ extension Edition {
   /// The head of the column with the name by which the recipient knows somebody.
   public static let reference = "reference"
 
-  /// The fictional people of this copy, whose answers are among those that people can give.
-  public func seeds(under rules: Rules) -> [Seed] {
+  /// The fictional people of a copy, whose answers are among those that its people can have given.
+  public func seeds(of disclosure: Disclosure, under rules: Rules) -> [Seed] {
     let questions = rules.experiences.flatMap(\.questions)
     let answers = questions.map { question in
       (question.attribute.rawValue, question.choices?.map(\.value) ?? [])
     }
     let cast = Seed.Cast(
       addresses: rules.copies.addresses,
-      others: Dictionary(answers) { $0 + $1 }
+      others: Dictionary(answers) { $0 + $1 }.merging(
+        disclosure.audience.map { ($0.rawValue, $1.sorted()) }
+      ) { $1 }
     )
     return seeds(rules.copies.seeds, from: cast)
   }

@@ -50,11 +50,14 @@ extension Edition {
   /// The fictional people of this copy: the same each time.
   public func seeds(_ count: Int, from cast: Seed.Cast = Seed.Cast()) -> [Seed] {
     (0..<count).map { number in
-      var dice = Dice(keys.seeds, "\(id.text)/\(number)")
+      let place = "\(id.text)/\(number)"
+      var dice = Dice(keys.seeds, place)
       let person = dice.person
       let name = [dice.pick(cast.given), dice.pick(cast.family)].compactMap { $0 }
       let values = columns.map { column -> Row.Value? in
-        switch column.kind {
+        // Of its own: what somebody answers is the same, whatever else a copy has of them.
+        var dice = Dice(keys.seeds, "\(place)/\(column.name)")
+        return switch column.kind {
         case .name: Row.Value(name.joined(separator: " "))
         case .address: dice.pick(cast.addresses).map { Row.Value($0) }
         // The exchange 555, from 0100 to 0199, is kept for fiction.

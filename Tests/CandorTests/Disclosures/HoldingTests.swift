@@ -119,6 +119,29 @@ import Testing
     #expect(withdrawn.news(becoming: withdrawn.adding([correction])).isEmpty)
   }
 
+  @Test func `is told of each correction, also after one was confirmed`() throws {
+    func corrected(_ value: String, _ record: Record, _ day: Int) -> Record {
+      record.adding(
+        [.corrected(Correction(attribute: "genres", value: .list([value])))],
+        at: .start.after(days: day)
+      )
+    }
+    func confirmed(_ record: Record, since day: Int) -> Record {
+      let since = Date.start.after(days: day)
+      let change = Change("msg_c", .corrected, at: offers, of: ["genres"], since: since)
+      return record.adding([.confirmed(change)], at: .start.after(days: 9))
+    }
+    let first = corrected("Night", try held(), 1)
+    let done = confirmed(first, since: 1)
+    #expect(first.news(becoming: done).isEmpty)
+    #expect(done.news(becoming: done.adding([.exported])).isEmpty)
+    #expect(done.news(becoming: corrected("Bread", done, 10)).map(\.kind) == [.corrected])
+    // Said between the change and its confirmation: they may have fetched the value before.
+    let second = corrected("Bread", first, 2)
+    #expect(first.news(becoming: second).isEmpty)
+    #expect(second.news(becoming: confirmed(second, since: 1)).map(\.kind) == [.corrected])
+  }
+
   @Test func `is due no more when it is disclosed anew`() throws {
     let corrected = try held().adding(
       [.corrected(Correction(attribute: "genres", value: .list(["Night"])))],
