@@ -39,7 +39,7 @@ test: lint
 	.venv-behaviour/bin/python Tests/Behaviour/clients.py $(candor)
 	.venv-downstream/bin/python Tests/Downstream/recipient.py $(candor)
 	.venv-downstream/bin/python Tests/Downstream/walk.py $(candor)
-	.venv/bin/python Tests/Share/trace.py $(candor) --people 250
+	.venv/bin/python Tests/Share/trace.py $(candor) --people 210 --leaks 1
 	$(MAKE) faults binary=$(candor) kills=50 cuts=500
 
 # What a machine does to a server: it kills it, cuts its power, fills and breaks its disk, changes its

@@ -1,6 +1,6 @@
 """Copies go out to twelve recipients; what leaks of them is traced to exactly the right ones.
 
-    python3 Tests/Share/trace.py PATH-OF-CANDOR [--people 5000] [--seed 1]
+    python3 Tests/Share/trace.py PATH-OF-CANDOR [--people 5000] [--leaks 3] [--seed 1]
 
 With the server and the commands of a user: people are met and asked over HTTP, each recipient gets
 its copy by `candor disclose`, and what leaks is given to `candor trace`. The leaks: one address, 16
@@ -169,6 +169,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("candor")
     parser.add_argument("--people", type=int, default=5000)
+    parser.add_argument("--leaks", type=int, default=3, help="of each kind but the merge")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     dice = random.Random(options.seed)
@@ -196,11 +197,11 @@ def main():
         print("  one address of each copy is traced to it")
         honest = {
             name: [row for row in copy if row["full-name"]] for name, copy in copies.items()}
-        for recipient in dice.sample(invented.RECIPIENTS, 3):
+        for recipient in dice.sample(invented.RECIPIENTS, options.leaks):
             some = dice.sample(honest[recipient], 16)
             trial.trace(f"16-rows-{recipient}.csv",
                         trial.table(some, ["address", "phone", "full-name"]), [recipient], "named")
-        for recipient in dice.sample(invented.RECIPIENTS, 3):
+        for recipient in dice.sample(invented.RECIPIENTS, options.leaks):
             some = dice.sample(honest[recipient], 200)
             trial.trace(f"200-labels-{recipient}.txt", "\n".join(label(row) for row in some),
                         [recipient], "named")

@@ -6,7 +6,9 @@ import Testing
 
 /// Offers, people and money together, over random lives of a market.
 struct ExchangePropertyTests {
-  private static let lives: UInt64 = 100_000
+  /// More where everything is tried: a life takes a millisecond and a half.
+  private static let lives: UInt64 =
+    ProcessInfo.processInfo.environment["CANDOR_FULL"] == nil ? 40_000 : 100_000
   private static let shards: UInt64 = 8
 
   @Test(arguments: 0..<shards)
@@ -31,7 +33,7 @@ struct ExchangePropertyTests {
       "closed", "lapsed", "paid out", "sent", "returned",
     ]
     #expect(Set(seen.keys) == deeds, "the seeds try too little: \(seen)")
-    #expect(seen.values.allSatisfy { $0 > 100 }, "the seeds try too little: \(seen)")
+    #expect(seen.values.allSatisfy { $0 > 30 }, "the seeds try too little: \(seen)")
   }
 }
 
