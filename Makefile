@@ -40,10 +40,10 @@ test: lint
 	.venv-downstream/bin/python Tests/Downstream/recipient.py $(candor)
 	.venv-downstream/bin/python Tests/Downstream/walk.py $(candor)
 	.venv/bin/python Tests/Share/trace.py $(candor) --people 210 --leaks 1
-	$(MAKE) faults binary=$(candor) kills=50 cuts=500
+	$(MAKE) faults binary=$(candor) kills=40 cuts=500
 
 # What a machine does to a server: it kills it, cuts its power, fills and breaks its disk, changes its
-# files. Usage: make faults binary=PATH kills=50 cuts=500
+# files. Usage: make faults binary=PATH kills=40 cuts=500
 faults: python = .venv/bin/python
 faults:
 	$(python) Tests/Faults/durable.py $(binary)

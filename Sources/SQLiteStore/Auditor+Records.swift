@@ -65,11 +65,28 @@ extension Auditor {
       (some, weight) = ([], 0)
     }
     try audit.check(some, keyring, &owners, erased: erased)
+    attempt(TaggedTable.text.name) { try $0.checkImprints(db, &owners) }
     attempt("erasure") { auditor in
       try auditor.checkErasures(db, &owners, marks: marks.count)
     }
     for table in [TaggedTable.identity, .access, .reply] {
       attempt(table.name) { try $0.checkOwners(of: table, db, erased) }
+    }
+  }
+
+  /// What copies were stands in the log beside the events.
+  private mutating func checkImprints(_ db: Database, _ owners: inout LeafOwners) throws {
+    for text in try TaggedRows(db: db, tags: keyring.rowTags).texts("WHERE kind = 'copy'") {
+      let (logged, place) = (try Imprint.Logged(text), "text \(text.hash)")
+      owners.claim(logged.leaf, place, &audit)
+      let entry = try Data.fetchOne(
+        db,
+        sql: "SELECT commitment FROM leaf WHERE place = ?",
+        arguments: [logged.leaf]
+      )
+      if let entry, entry != logged.imprint.commitment.bytes {
+        audit.add(place, "is not what the log has at \(logged.leaf)")
+      }
     }
   }
 

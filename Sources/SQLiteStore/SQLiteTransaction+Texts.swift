@@ -18,7 +18,7 @@ extension SQLiteTransaction {
 }
 
 extension TaggedRows {
-  fileprivate func texts(
+  func texts(
     _ condition: String,
     _ arguments: StatementArguments = []
   ) throws -> [KeptText] {
@@ -50,10 +50,10 @@ extension SQLiteStore {
     return texts
   }
 
-  /// Takes up texts that were kept after a backup was made.
+  /// Takes up texts that were kept after a backup was made; what copies were is in a log that is gone.
   public func adopt(_ texts: [KeptText]) async throws {
     try await write { transaction in
-      for text in texts { try transaction.put(text) }
+      for text in texts where text.kind != .copy { try transaction.put(text) }
     }
   }
 }

@@ -119,7 +119,7 @@ def encoded(body):
 def notices(server):
     """The hash of each text that asks for a yes."""
     found = {}
-    for name in ("tastes", "letters", "travel"):
+    for name in ("tastes", "letters"):
         for notice in json.loads(server.get(f"/v1/experiences/{name}"))["notices"]:
             found[notice["purpose"]] = notice["hash"]
     return found

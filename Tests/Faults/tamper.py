@@ -22,7 +22,6 @@ from damage import FILES, Damage, Impossible, are_named, damages, opened
 from house import SCOPES, House, Violation, folder
 from operations import Writer, notices
 
-RECIPIENT = "meridian-travel"
 # The log fills two tiles, so that there are two of everything.
 ENTRIES = 2 * 256 + 40
 # What may be impossible in this house, by the end of its title, and why nothing is missed by it.
@@ -60,7 +59,6 @@ class Trial:
         writer = Writer(self.random, notices(server))
         people = [self.meet(server, f"{name}.alder@birch.example") for name in ("wren", "moss")]
         self.write(server, writer, 80)
-        self.share(server, writer.notices["travel-offers"])
         for person in (*people, writer.people.pop()):
             self.succeed(server.call("DELETE", f"/v1/people/{person}"))
         server.stop()
@@ -97,21 +95,6 @@ class Trial:
     def meet(self, server, email):
         answer = self.succeed(server.call("POST", "/v1/people", {"email": email}))
         return json.loads(answer)["person"]
-
-    def share(self, server, notice):
-        """Two copies for a recipient, and what they have to be told of one who takes the yes back."""
-        yes = {"purpose": "travel-offers", "recipient": RECIPIENT, "notice": notice}
-        person = self.meet(server, "rush.alder@birch.example")
-        self.succeed(server.call("POST", f"/v1/people/{person}/answers", {
-            "experience": "travel", "answers": {"genres": ["Music"]}, "grants": [yes]}))
-        for attributes in (["genres"], ["genres", "email"]):
-            terms = {"recipient": RECIPIENT, "purpose": "travel-offers", "attributes": attributes}
-            agreed = self.succeed(server.call("POST", "/v1/disclosures", terms))
-            copy = server.get(f"/v1/disclosures/{json.loads(agreed)['id']}/copy.csv").decode()
-            if "Music" not in copy:
-                raise Violation(f"nobody is in the copy:\n{copy}")
-        consent = f"/v1/people/{person}/consents/travel-offers/{RECIPIENT}"
-        self.succeed(server.call("PUT", consent, {"answer": "withdraw"}))
 
     def sign_in(self, server, email, opens):
         """Asks for a link, and comes in by it."""

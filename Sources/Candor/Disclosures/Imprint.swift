@@ -69,6 +69,19 @@ extension Imprint {
   }
 }
 
+extension Imprint.Logged {
+  /// - Parameter text: of the kind `copy`.
+  public init(_ text: KeptText) throws {
+    let json = try JSON(canonical: text.bytes)
+    guard let imprint = json["imprint"] else { throw Malformed("no imprint at imprint") }
+    self.init(
+      imprint: try Imprint(imprint),
+      leaf: Int(try json.integer("leaf")),
+      since: text.since
+    )
+  }
+}
+
 extension Vault {
   /// Puts an imprint into the log; the same copy made again is there already.
   public func log(_ imprint: Imprint, at now: Date) async throws -> Imprint.Logged {
@@ -93,14 +106,6 @@ extension Vault {
 
 extension StoreReader {
   fileprivate func imprints() throws -> [Imprint.Logged] {
-    try texts(of: .copy).map { text in
-      let json = try JSON(canonical: text.bytes)
-      guard let imprint = json["imprint"] else { throw Malformed("no imprint at imprint") }
-      return Imprint.Logged(
-        imprint: try Imprint(imprint),
-        leaf: Int(try json.integer("leaf")),
-        since: text.since
-      )
-    }
+    try texts(of: .copy).map { try Imprint.Logged($0) }
   }
 }
