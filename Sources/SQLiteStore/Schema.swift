@@ -124,15 +124,26 @@ enum Schema {
             person BLOB, json BLOB NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL,
             next INTEGER, told INTEGER, confirmed INTEGER, tag BLOB NOT NULL
           ) STRICT;
-          CREATE INDEX outbox_next ON outbox (recipient, next) WHERE next IS NOT NULL;
-          CREATE INDEX outbox_unconfirmed ON outbox (recipient, number)
-            WHERE confirmed IS NULL;
+          CREATE INDEX outbox_next ON outbox (next) WHERE next IS NOT NULL;
+          CREATE INDEX outbox_unconfirmed ON outbox (number) WHERE confirmed IS NULL;
           CREATE INDEX outbox_recipient ON outbox (recipient, number);
           CREATE INDEX outbox_person ON outbox (person) WHERE person IS NOT NULL;
           """
       )
     }
-    migrator.registerMigration("7 offers") { db in
+    migrator.registerMigration("7 recipients") { db in
+      // Each recipient is sent, and owes, what is theirs.
+      try db.execute(
+        sql: """
+          DROP INDEX outbox_next;
+          DROP INDEX outbox_unconfirmed;
+          CREATE INDEX outbox_next ON outbox (recipient, next) WHERE next IS NOT NULL;
+          CREATE INDEX outbox_unconfirmed ON outbox (recipient, number)
+            WHERE confirmed IS NULL;
+          """
+      )
+    }
+    migrator.registerMigration("8 offers") { db in
       // Postings outlive people; what accounts hold is kept beside them, since each step asks for it.
       try db.execute(
         sql: """
