@@ -65,7 +65,11 @@ let package = Package(
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
 
     // Marks each copy, reads a leak, names the copy. Lines are made of what the Gate let through.
-    .target(name: "Fingerprints", dependencies: ["Candor", crypto], swiftSettings: settings),
+    .target(
+      name: "Fingerprints",
+      dependencies: ["Candor", "TransparencyLog", crypto],
+      swiftSettings: settings
+    ),
 
     // Permitted facts in, ranked and explained items out. Sees only what the Gate let through.
     .target(
@@ -138,7 +142,7 @@ let package = Package(
     ),
     .testTarget(
       name: "FingerprintsTests",
-      dependencies: ["Fingerprints", crypto],
+      dependencies: ["Fingerprints", "TransparencyLog", crypto],
       swiftSettings: settings
     ),
     .testTarget(

@@ -52,9 +52,7 @@ struct CopyFile {
     let bytes = try Data(contentsOf: part, options: .mappedIfSafe)
     var (tree, start) = (Frontier(), 0)
     for (index, end) in format.lineEnds(in: bytes).enumerated() {
-      if index > 0 || !format.hasHead, let leaf = Hash(Copy.leaf(Array(bytes[start..<end]))) {
-        tree.append(leaf)
-      }
+      if index > 0 || !format.hasHead { tree.append(Copy.leaf(Array(bytes[start..<end]))) }
       start = end
     }
     return tree

@@ -189,7 +189,7 @@ extension Training {
     if let hashed, hashed.revision == revision { return hashed.hash }
     guard let statistics = await shelf.statistics else { return nil }
     let hash = try? await onOwnThread {
-      statistics.hash.map { String(format: "%02x", $0) }.joined()
+      statistics.hash.hexadecimal
     }
     // What changed meanwhile may be in it or not; then the next one asks again.
     if let hash, await shelf.revision == revision { hashed = (revision, hash) }

@@ -1,5 +1,5 @@
-import Crypto
 import Foundation
+import TransparencyLog
 
 /// A copy as a file: a head, and a line for each row.
 public struct Copy: Sendable {
@@ -55,16 +55,10 @@ public struct Copy: Sendable {
     return line
   }
 
-  /// The hash of a line as a leaf of the file's tree (RFC 6962): SHA-256 of 0x00 and the line,
-  /// without its end.
+  /// A line, without its end, as a leaf of the file's tree (RFC 6962).
   ///
-  /// Both sides sign the root at disclosure, so that neither can show another copy later.
-  public static func leaf(_ line: [UInt8]) -> [UInt8] {
-    var hash = SHA256()
-    hash.update(data: [0])
-    hash.update(data: line.droppingLineEnd)
-    return Array(hash.finalize())
-  }
+  /// The root goes into the log, so that neither side can show another copy later.
+  public static func leaf(_ line: [UInt8]) -> Hash { MerkleTree.leaf(line.droppingLineEnd) }
 
   /// The whole file.
   ///
