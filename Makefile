@@ -37,8 +37,8 @@ test: lint
 	.venv/bin/python Tests/verify_issued.py .build/receipts.ndjson
 	.venv-shapes/bin/python Tests/receipts_judged.py .build/consent-receipts.ndjson $(candor)
 	.venv-behaviour/bin/python Tests/Behaviour/clients.py $(candor)
-	.venv-downstream/bin/python Tests/Downstream/recipient.py $(candor)
-	.venv-downstream/bin/python Tests/Downstream/walk.py $(candor)
+	.venv-share/bin/python Tests/Share/recipient.py $(candor)
+	.venv-share/bin/python Tests/Share/walk.py $(candor)
 	.venv/bin/python Tests/Share/trace.py $(candor) --people 210 --leaks 1
 	$(MAKE) faults binary=$(candor) kills=40 cuts=500
 

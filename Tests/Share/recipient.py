@@ -1,6 +1,6 @@
 """A recipient by the libraries that others publish: it is told, goes down, comes back, and confirms.
 
-    .venv-downstream/bin/python Tests/Downstream/recipient.py PATH-OF-CANDOR
+    .venv-share/bin/python Tests/Share/recipient.py PATH-OF-CANDOR
 
 Every message is checked by standardwebhooks 1.1.0 (HMAC) and cryptography (Ed25519); what it says is
 signed by http-message-signatures 3.0.0 (RFC 9421). Of the first attempts the latency is printed and

@@ -1,6 +1,6 @@
 """A person is offered something for a yes, accepts, changes their mind, and gets a letter.
 
-    .venv-downstream/bin/python Tests/Downstream/walk.py PATH-OF-CANDOR [DIRECTORY-FOR-SCREENSHOTS]
+    .venv-share/bin/python Tests/Share/walk.py PATH-OF-CANDOR [DIRECTORY-FOR-SCREENSHOTS]
 
 In Chromium, with a real server and a recipient that listens: offer, yes, copy, My record, stop, the
 recipient is told and confirms, and 'I got this mail' names the copy. Each page is looked at as
@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "Tests/Faults"))
 sys.path.insert(0, str(ROOT / "Tests/Browser"))
 
-import recipient as downstream
+import recipient as listener
 from house import House, folder
 from visitor import Visitor
 
@@ -176,7 +176,7 @@ class Walk(Visitor):
 
 def main(candor, shots):
     with folder("walk") as place:
-        tern = downstream.Recipient()
+        tern = listener.Recipient()
         tern.up()
         key = base64.b64encode(tern.key.public_key().public_bytes_raw()).decode()
         file = pathlib.Path(place) / "rules.yaml"
