@@ -1,6 +1,7 @@
 import Dispatch
 import Fingerprints
 import Foundation
+import Synchronization
 
 /// A1: an alias names its copy by one row, and nobody meets one by trying.
 struct Issued {
@@ -66,14 +67,12 @@ struct Issued {
 
   private func guessed(_ tries: Int) {
     let tasks = 64
-    let hits = [Int](unsafeUninitializedCapacity: tasks) { hits, count in
-      // Each task writes where no other does.
-      nonisolated(unsafe) let own = hits
-      DispatchQueue.concurrentPerform(iterations: tasks) { task in
-        own[task] = Self.hits(tries / tasks, Seeded(state: UInt64(task) << 32), among: issues)
-      }
-      count = tasks
-    }.reduce(0, +)
+    let all = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: tasks) { task in
+      let hits = Self.hits(tries / tasks, Seeded(state: UInt64(task) << 32), among: issues)
+      all.withLock { $0 += hits }
+    }
+    let hits = all.withLock { $0 }
     let count = tries / tasks * tasks
     Table.line(
       "A1",
