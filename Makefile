@@ -8,8 +8,9 @@ export SWIFT_DETERMINISTIC_HASHING = 1
 flags = --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 candor = $(shell swift build $(flags) --show-bin-path)/candor
 release = .build-release/release/candor
-# How far the curve of the benchmark goes.
+# How far the curves of the benchmarks go; a million people take half an hour.
 events = 3000000
+people = 10000 100000
 
 .PHONY: run build test faults lint release soak bench bench-recommender bench-trace clean
 
@@ -72,6 +73,7 @@ bench: release
 	Benchmarks/run $(release) .build-bench/release/Hello .build-bench/release/Decide
 	rm -rf .build-bench/data && mkdir .build-bench/data
 	.build-bench/release/Ledger .build-bench/data $(events)
+	Benchmarks/disclose $(release) .build-bench/release .build-bench/data 100000 $(people)
 	rm -rf .build-bench/data
 
 # One table beside scipy and implicit, some 20 minutes; GROWTH=short is quicker.

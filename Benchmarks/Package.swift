@@ -27,6 +27,22 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
+    // A house with as many people as one likes; Benchmarks/disclose makes copies of it.
+    .executableTarget(
+      name: "Fill",
+      dependencies: [
+        .product(name: "Candor", package: "candor"),
+        .product(name: "SQLiteStore", package: "candor"),
+      ]
+    ),
+    // Whether anything goes after it was taken back.
+    .executableTarget(
+      name: "Revoke",
+      dependencies: [
+        .product(name: "Candor", package: "candor"),
+        .product(name: "SQLiteStore", package: "candor"),
+      ]
+    ),
     // The Gate by itself; Benchmarks/run puts it beside Cedar.
     .executableTarget(
       name: "Decide",

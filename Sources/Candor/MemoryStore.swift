@@ -60,6 +60,8 @@ private struct State {
   var keys: [Person.ID: Data] = [:]
   var events: [Person.ID: [Sealed]] = [:]
   var snapshots: [Person.ID: Sealed] = [:]
+  /// Of those whose snapshot lags behind, the last event.
+  var versions: [Person.ID: Int] = [:]
   var handles: [Handle: Person.ID] = [:]
   var accesses: [Access.Hash: Access] = [:]
   var items: [Item] = []
@@ -99,8 +101,10 @@ private final class Transaction: StoreWriter {
   }
 
   func key(of person: Person.ID) -> Data? { state.keys[person] }
-  func version(of person: Person.ID) -> Int? { state.snapshots[person]?.sequence }
-  func snapshot(of person: Person.ID) -> Sealed? { state.snapshots[person] }
+  func version(of person: Person.ID) -> Int? {
+    state.versions[person] ?? state.snapshots[person]?.sequence
+  }
+
   func person(of handle: Handle) -> Person.ID? { state.handles[handle] }
   func access(_ hash: Access.Hash) -> Access? { state.accesses[hash] }
   func items() -> [Item] { state.items }
@@ -120,9 +124,31 @@ private final class Transaction: StoreWriter {
     state.events[person, default: []].filter { $0.sequence > sequence }
   }
 
-  func lastCommitment(of person: Person.ID) -> Commitment? {
-    let all = state.commitments + growth.commitments
-    return state.events[person]?.last?.leaf.map { all[$0] }
+  func record(of person: Person.ID) -> SealedRecord? {
+    state.snapshots[person].map { snapshot in
+      let leaf = state.events[person]?.last?.leaf
+      return SealedRecord(
+        of: person,
+        snapshot,
+        later: state.versions[person] == nil ? [] : events(of: person, after: snapshot.sequence),
+        last: leaf.map { leaf in
+          leaf < growth.first ? state.commitments[leaf] : growth.commitments[leaf - growth.first]
+        }
+      )
+    }
+  }
+
+  func versions(of people: ClosedRange<Person.ID>) -> [Person.ID: Int] {
+    state.snapshots.filter { people.contains($0.key) }
+      .reduce(into: [:]) { $0[$1.key] = version(of: $1.key) }
+  }
+
+  func records(after person: Person.ID?, count: Int) -> [SealedRecord] {
+    people(after: person, count: count).compactMap { record(of: $0) }
+  }
+
+  func keys(of people: ClosedRange<Person.ID>) -> [Person.ID: Data] {
+    state.keys.filter { people.contains($0.key) }
   }
 
   func tileRoots(at level: Int, in range: Range<Int>) throws -> [Hash] {
@@ -230,15 +256,22 @@ private final class Transaction: StoreWriter {
 
   func append(
     _ events: [Sealed],
-    snapshot: Sealed,
+    snapshot: Sealed?,
     of person: Person.ID,
     after version: Int?
   ) throws {
-    guard state.snapshots[person]?.sequence == version else { throw Outdated() }
+    guard self.version(of: person) == version, version != nil || snapshot != nil else {
+      throw Outdated()
+    }
     let taken = Set(state.events[person, default: []].map(\.sequence))
     guard taken.isDisjoint(with: events.map(\.sequence)) else { throw Occupied() }
     state.events[person, default: []] += events
-    state.snapshots[person] = snapshot
+    if let snapshot {
+      state.snapshots[person] = snapshot
+      state.versions[person] = nil
+    } else if let last = events.last {
+      state.versions[person] = last.sequence
+    }
   }
 
   func bind(_ handle: Handle, to person: Person.ID) throws {
@@ -253,6 +286,7 @@ private final class Transaction: StoreWriter {
   func erase(_ person: Person.ID, leaf: Int?) {
     state.events[person] = nil
     state.snapshots[person] = nil
+    state.versions[person] = nil
     state.handles = state.handles.filter { $0.value != person }
     state.accesses = state.accesses.filter { $0.value.person != person }
     state.replies = state.replies.filter { $0.value.person != person }

@@ -47,11 +47,15 @@ public protocol StoreReader {
   func key(of person: Person.ID) throws -> Data?
   /// The sequence number of the record's last event.
   func version(of person: Person.ID) throws -> Int?
-  func snapshot(of person: Person.ID) throws -> Sealed?
+  /// The same of those who have a record.
+  func versions(of people: ClosedRange<Person.ID>) throws -> [Person.ID: Int]
+  func record(of person: Person.ID) throws -> SealedRecord?
+  /// Those of the people after somebody, or from the first on, in order, at most so many.
+  func records(after person: Person.ID?, count: Int) throws -> [SealedRecord]
+  /// Of those who have one.
+  func keys(of people: ClosedRange<Person.ID>) throws -> [Person.ID: Data]
   /// Those after a sequence number, in order.
   func events(of person: Person.ID, after sequence: Int) throws -> [Sealed]
-  /// The commitment to the record's last event.
-  func lastCommitment(of person: Person.ID) throws -> Commitment?
   func person(of handle: Handle) throws -> Person.ID?
   /// Who has a record, in order, at most so many; those after somebody, or from the first on.
   func people(after person: Person.ID?, count: Int) throws -> [Person.ID]
@@ -121,11 +125,13 @@ extension StoreReader {
 public protocol StoreWriter: StoreReader {
   /// Adds events and puts the snapshot that goes with them.
   ///
-  /// - Parameter version: the last event that the record has now; nil begins a record.
+  /// - Parameters:
+  ///   - snapshot: nil leaves the one that is there: it does not tell of the events yet.
+  ///   - version: the last event that the record has now; nil begins a record, with a snapshot.
   /// - Throws: `Outdated` when the record is not there, not at that version, or not new.
   func append(
     _ events: [Sealed],
-    snapshot: Sealed,
+    snapshot: Sealed?,
     of person: Person.ID,
     after version: Int?
   ) throws
@@ -185,6 +191,26 @@ public struct Sealed: Hashable, Sendable {
     self.bytes = bytes
     self.leaf = leaf
   }
+}
+
+/// A record as it is stored.
+public struct SealedRecord: Sendable {
+  public let person: Person.ID
+  public let snapshot: Sealed
+  /// The events that the snapshot does not tell of yet, in order.
+  public let later: [Sealed]
+  /// The commitment to the last event.
+  public let last: Commitment?
+
+  public init(of person: Person.ID, _ snapshot: Sealed, later: [Sealed], last: Commitment?) {
+    self.person = person
+    self.snapshot = snapshot
+    self.later = later
+    self.last = last
+  }
+
+  /// The sequence number of the last event.
+  public var version: Int { later.last?.sequence ?? snapshot.sequence }
 }
 
 /// The log was asked for what it does not hold.

@@ -1,3 +1,21 @@
+/// `POST /v1/traces/series`: what came to light one after the other, in that order.
+public struct TraceSeriesRequest: StrictBody {
+  public struct Find: Codable, Sendable {
+    /// `text/plain`, if it is left out, `text/csv` or `application/x-ndjson`.
+    public var type: String?
+    public var text: String
+
+    public init(type: String? = nil, text: String) {
+      self.type = type
+      self.text = text
+    }
+  }
+
+  public var finds: [Find]
+
+  public init(finds: [Find]) { self.finds = finds }
+}
+
 /// `POST /v1/traces`: which copies something that was found derives from.
 public struct TraceReply: Codable, Sendable {
   /// A copy: whose, and for what.

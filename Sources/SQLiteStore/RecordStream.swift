@@ -14,8 +14,12 @@ struct RecordStream {
       "event",
       db,
       """
-      SELECT person, sequence, sealed, event.leaf, leaf.commitment
-      FROM event LEFT JOIN leaf ON leaf.place = event.leaf ORDER BY person, sequence
+      SELECT person, sequence, sealed, event.leaf, leaf.commitment, 0 AS late
+      FROM event LEFT JOIN leaf ON leaf.place = event.leaf
+      UNION ALL
+      SELECT person, sequence, sealed, later.leaf, leaf.commitment, 1
+      FROM later LEFT JOIN leaf ON leaf.place = later.leaf
+      ORDER BY person, sequence, late
       """
     )
     keys = try Rows("key", keyfile, "SELECT person, wrapped FROM key ORDER BY person")
@@ -62,6 +66,7 @@ struct RecordStream {
       )
       let entry = row.integer(3) == nil || row.isNull(4) ? nil : Commitment(bytes: row.data(4))
       record.events.append((event, entry))
+      if row.integer(5) == 0 { record.settled = event.sequence }
       try events.advance()
     }
     while keys.person == person, let row = keys.row {

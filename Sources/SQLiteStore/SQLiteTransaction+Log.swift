@@ -19,15 +19,6 @@ extension SQLiteTransaction {
       .first.map { Date(milliseconds: $0[0]) }
   }
 
-  func lastCommitment(of person: Person.ID) throws -> Commitment? {
-    let row = try rows(
-      "SELECT leaf FROM event WHERE person = ? ORDER BY sequence DESC LIMIT 1",
-      [person.data]
-    ).first
-    guard let leaf = row?[0] as Int? else { return nil }
-    return try log?.commitment(at: leaf) ?? commitments(in: leaf..<(leaf + 1)).first
-  }
-
   func tileRoots(at level: Int, in range: Range<Int>) throws -> [Hash] {
     let found = try rows(
       "SELECT hash FROM node WHERE level = ? AND place >= ? AND place < ? ORDER BY place",

@@ -35,6 +35,18 @@ extension SQLiteTransaction: StoreReader {
     }
   }
 
+  func keys(of people: ClosedRange<Person.ID>) throws -> [Person.ID: Data] {
+    try keys.unsafeReentrantRead { db in
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(sql: "SELECT person, wrapped FROM key WHERE person BETWEEN ? AND ?"),
+        arguments: [people.lowerBound.data, people.upperBound.data]
+      )
+      var found: [Person.ID: Data] = [:]
+      while let row = try rows.next() { found[try row.person(0, of: "key")] = row[1] }
+      return found
+    }
+  }
+
   func shredded() throws -> Set<Handle> {
     try keys.unsafeReentrantRead { db in
       let marks = try TaggedRows(db: db, tags: self.tagged.tags).select(.shredded)
@@ -42,40 +54,9 @@ extension SQLiteTransaction: StoreReader {
     }
   }
 
-  func version(of person: Person.ID) throws -> Int? {
-    try rows("SELECT version FROM record WHERE person = ?", [person.data]).first.map { $0[0] }
-  }
-
-  func snapshot(of person: Person.ID) throws -> Sealed? {
-    try rows("SELECT version, sealed FROM record WHERE person = ?", [person.data])
-      .first.map { Sealed(sequence: $0[0], bytes: $0[1]) }
-  }
-
-  func events(of person: Person.ID, after sequence: Int) throws -> [Sealed] {
-    try rows(
-      """
-      SELECT sequence, sealed, leaf FROM event WHERE person = ? AND sequence > ? ORDER BY sequence
-      """,
-      [person.data, sequence]
-    )
-    .map { Sealed(sequence: $0[0], bytes: $0[1], leaf: $0[2]) }
-  }
-
   func person(of handle: Handle) throws -> Person.ID? {
     try tagged.select(.identity, "WHERE handle = ?", [handle.bytes])
       .first.map { Person.ID(bytes: $0["person"] as Data) }
-  }
-
-  func people(after person: Person.ID?, count: Int) throws -> [Person.ID] {
-    try rows(
-      "SELECT person FROM record WHERE person > ? ORDER BY person LIMIT ?",
-      [person?.data ?? Data(), count]
-    )
-    .map { row in
-      let person = row.data(0)
-      guard person.count == 16 else { throw Tampered(table: "record") }
-      return Person.ID(bytes: person)
-    }
   }
 
   func access(_ hash: Access.Hash) throws -> Access? {
@@ -95,40 +76,12 @@ extension SQLiteTransaction: StoreReader {
 }
 
 extension SQLiteTransaction: StoreWriter {
-  func append(
-    _ events: [Sealed],
-    snapshot: Sealed,
-    of person: Person.ID,
-    after version: Int?
-  ) throws {
-    if let version {
-      try run(
-        "UPDATE record SET version = ?, sealed = ? WHERE person = ? AND version = ?",
-        [snapshot.sequence, snapshot.bytes, person.data, version]
-      )
-      guard db.changesCount == 1 else { throw Outdated() }
-    } else {
-      guard try self.version(of: person) == nil else { throw Outdated() }
-      try run(
-        "INSERT INTO record (person, version, sealed) VALUES (?, ?, ?)",
-        [person.data, snapshot.sequence, snapshot.bytes]
-      )
-    }
-    for event in events {
-      try Occupied.isThrown {
-        try run(
-          "INSERT INTO event (person, sequence, sealed, leaf) VALUES (?, ?, ?, ?)",
-          [person.data, event.sequence, event.bytes, event.leaf]
-        )
-      }
-    }
-  }
-
   func bind(_ handle: Handle, to person: Person.ID) throws {
-    if let other = try self.person(of: handle) {
-      guard other == person else { throw HandleTaken() }
-    } else {
-      try tagged.insert(.identity, [handle.bytes, person.data])
+    do {
+      // Mostly it is new, and looking first would take as long again.
+      try Occupied.isThrown { try tagged.insert(.identity, [handle.bytes, person.data]) }
+    } catch is Occupied {
+      guard try self.person(of: handle) == person else { throw HandleTaken() }
     }
   }
 
@@ -140,10 +93,10 @@ extension SQLiteTransaction: StoreWriter {
     // Of two who erase at once, one does.
     if try version(of: person) != nil {
       let last = try number("SELECT max(number) FROM erasure") ?? 0
-      let events = try number("SELECT count(leaf) FROM event WHERE person = ?", [person.data])
-      try tagged.insert(.erasure, [last + 1, events ?? 0, leaf])
+      let events = try events(of: person).count { $0.leaf != nil }
+      try tagged.insert(.erasure, [last + 1, events, leaf])
     }
-    for table in ["event", "record"] {
+    for table in ["event", "later", "record"] {
       try run("DELETE FROM \(table) WHERE person = ?", [person.data])
     }
     for table in [TaggedTable.identity, .access, .reply] {

@@ -169,6 +169,16 @@ enum Schema {
           """
       )
     }
+    migrator.registerMigration("9 later") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE later (
+            person BLOB NOT NULL, sequence INTEGER NOT NULL, sealed BLOB NOT NULL, leaf INTEGER,
+            PRIMARY KEY (person, sequence)
+          ) WITHOUT ROWID, STRICT;
+          """
+      )
+    }
     return migrator
   }
 

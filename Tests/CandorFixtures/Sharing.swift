@@ -37,12 +37,14 @@ extension String {
         for: sends you offers that fit what you like
         contact: privacy@auk.example
         purposes: [offers]
+        key: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
       - name: brant-books
         title: Brant Books
         role: partner
         for: sends you offers that fit what you like
         contact: privacy@brant.example
         purposes: [offers]
+        key: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
         agreement: {attributes: [full-name, address, taste], until: 2099-12-31}
 
     benefits:

@@ -124,6 +124,7 @@ extension Rules {
         for: sends you voyages that fit what you like
         contact: privacy@tern.example
         purposes: [offers]
+        key: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
 
     benefits:
       - name: discover

@@ -1,6 +1,10 @@
 import Candor
 import Foundation
 
+extension StoreReader {
+  public func snapshot(of person: Person.ID) throws -> Sealed? { try record(of: person)?.snapshot }
+}
+
 /// Single looks into a store, each in a transaction of its own.
 extension Store {
   public func key(of person: Person.ID) async throws -> Data? {

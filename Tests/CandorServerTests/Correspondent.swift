@@ -34,11 +34,10 @@ actor Correspondent: Messenger {
 
   /// The rules of the magazine, in which Meridian Travel is told and signs.
   nonisolated func rules(_ yaml: String) -> String {
-    let address = "    address: 7 Meridian Row, Port Ellery\n"
     let text = key.publicKey.rawRepresentation.base64EncodedString()
     return yaml.replacing(
-      address,
-      with: "\(address)    webhook: https://hooks.meridian.example/candor\n    key: \(text)\n"
+      "key: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n",
+      with: "webhook: https://hooks.meridian.example/candor\n    key: \(text)\n"
     )
   }
 }

@@ -50,6 +50,13 @@ import Testing
       let person = try await client.person(notice, genres: ["Film"])
       let id = try #require(Person.ID(person))
       let session = try await test.house.beginSession(of: id)
+      let strange = try await visit(client, "/me/offers", session)
+      #expect(buttons(of: strange) == ["decline"])
+      #expect(strange.contains("Sign in with one"))
+      let shown = try #require(strange.firstMatch(of: /name="terms" value="([0-9a-f]{64})"/)).1
+      _ = try await click("accept", terms: String(shown), client, session)
+      #expect(try await test.house.vault.record(of: id).deals["voyage"]?.isAccepted != true)
+      try await test.address("reader@cast.example", of: id)
       let asked = try await visit(client, "/me/offers", session)
       for words in [
         "0.20 EUR from Meridian Travel", "Who asks", "What for", "What you are curious about",
@@ -153,6 +160,18 @@ import Testing
       #expect(page.contains("id=\"\(name)-mistake\""))
       #expect(page.matches(of: /-mistake" role/).count == 1)
       #expect(!page.contains("Selling brings"))
+    }
+  }
+}
+
+extension TestHouse {
+  /// Makes an address lead back to somebody.
+  func address(_ text: String, of person: Person.ID) async throws {
+    let email = try #require(EmailAddress(text))
+    let content = try house.rules.content(of: email, at: house.now())
+    let handle = house.vault.keyring.handle(of: email)
+    _ = try await house.vault.write(to: person, at: house.now()) { _ in
+      (Vault.Entry([content], handles: [handle]), ())
     }
   }
 }

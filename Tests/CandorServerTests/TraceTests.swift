@@ -74,6 +74,32 @@ import Testing
     }
   }
 
+  @Test func `one by one is enough in the end, however often it was asked about`() async throws {
+    let test = try await Subscribers.house()
+    try await test.test { client in
+      let copies = try await copies(test, client)
+      let rows = copies.brant.filter { $0.contains("Quill") }.prefix(24)
+        .map { TraceSeriesRequest.Find(type: "text/csv", text: String($0.dropFirst(33))) }
+      func trace(_ finds: [TraceSeriesRequest.Find]) async throws -> Answered {
+        let body = try JSONEncoder().encode(TraceSeriesRequest(finds: finds))
+        let text = String(decoding: body, as: UTF8.self)
+        return try await client.call(.post, "/v1/traces/series", text)
+      }
+      let early = try await trace(Array(rows.prefix(2))).decoded(TraceReply.self)
+      #expect(early.named.isEmpty && early.records == 0)
+      for finds in [rows, rows + rows.prefix(1)] {
+        let said = try await trace(finds).decoded(TraceReply.self)
+        #expect(said.named.map(\.recipient) == ["brant-books"], "\(said.says)")
+        #expect(said.bound == 5e-7)
+        #expect(said.records == 24)
+      }
+      #expect(try await client.call(.post, "/v1/traces/series", #"{"finds":[]}"#).status == 422)
+      let wrong = try await trace([.init(text: " "), .init(type: "image/png", text: "x")])
+      #expect(wrong.status == 422)
+      #expect(wrong.text.contains("finds[0].text") && wrong.text.contains("finds[1].type"))
+    }
+  }
+
   @Test func `of somebody fictional derives from the copy that has them`() async throws {
     let test = try await Subscribers.house()
     try await test.test { client in

@@ -49,6 +49,8 @@ def rules():
     recipients = [
         dict(name=name, title=name.replace("-", " ").title(), role="partner",
              contact=f"privacy@{name}.example", purposes=["offers"],
+             # Everybody's, out of RFC 8032.
+             key="11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
              **{"for": "sends you offers that fit what you like"})
         for name in RECIPIENTS
     ]

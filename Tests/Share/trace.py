@@ -5,7 +5,7 @@
 With the server and the commands of a user: people are met and asked over HTTP, each recipient gets
 its copy by `candor disclose`, and what leaks is given to `candor trace`. The leaks: one address, 16
 rows without capitals, signs, e-mail and order, 200 labels as bulk mail prints them, and a list merged
-from three copies. A list of the same people that comes from elsewhere names nobody.
+from three copies. So are rows that turn up one by one, and are asked about again. A list of the same people that comes from elsewhere names nobody.
 """
 import argparse
 import concurrent.futures
@@ -150,6 +150,20 @@ class Trial:
             demand(not said["records"], f"{name}: records were told of nothing")
         return said
 
+    def series(self, recipient, some):
+        """Rows that turn up one by one: asked after the second, and again after the last."""
+        files = []
+        for number, row in enumerate(some):
+            file = self.place / f"find-{number:02}.csv"
+            file.write_text(self.table([row], ["address", "phone", "full-name"]))
+            files.append(str(file))
+        for count, expected in ((2, []), (len(files), [recipient])):
+            said = json.loads(self.lark.command(
+                self.server, "trace", "--series", *files[:count], "--json"))
+            named = [one["recipient"] for one in said["named"]]
+            demand(named == expected, f"{count} finds of {recipient} name {named}: {said['says']}")
+        print(f"  {len(files)} rows of {recipient}, found one by one, are traced to it")
+
     def address(self, recipient):
         row = self.dice.choice([row for row in self.copies[recipient] if row["email"]])
         said = json.loads(self.lark.command(
@@ -205,6 +219,8 @@ def main():
             some = dice.sample(honest[recipient], 200)
             trial.trace(f"200-labels-{recipient}.txt", "\n".join(label(row) for row in some),
                         [recipient], "named")
+        one = dice.choice(invented.RECIPIENTS)
+        trial.series(one, dice.sample(honest[one], 24))
         three = dice.sample(invented.RECIPIENTS, 3)
         by_house = {
             name: {int(row["address"].split()[0]): row for row in honest[name]} for name in three}

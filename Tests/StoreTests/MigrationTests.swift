@@ -103,7 +103,7 @@ struct MigrationTests {
           DROP TABLE offer;
           DROP TABLE place;
           DROP TABLE posting;
-          DROP TABLE account;
+          DROP TABLE account; DROP TABLE later;
           CREATE TABLE tally (
             item TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL
           ) WITHOUT ROWID, STRICT;
@@ -126,7 +126,7 @@ struct MigrationTests {
         """
         DELETE FROM grdb_migrations WHERE identifier >= '5';
         DROP TABLE text; DROP TABLE disclosure; DROP TABLE outbox;
-        DROP TABLE offer; DROP TABLE place; DROP TABLE posting; DROP TABLE account
+        DROP TABLE offer; DROP TABLE place; DROP TABLE posting; DROP TABLE account; DROP TABLE later
         """
       )
       #expect(try SQLiteStore.texts(of: directory, Keyring.cast.rowTags).isEmpty)
@@ -156,7 +156,7 @@ struct MigrationTests {
         directory,
         """
         DELETE FROM grdb_migrations WHERE identifier >= '7';
-        DROP TABLE offer; DROP TABLE place; DROP TABLE posting; DROP TABLE account;
+        DROP TABLE offer; DROP TABLE place; DROP TABLE posting; DROP TABLE account; DROP TABLE later;
         DROP INDEX outbox_next; DROP INDEX outbox_unconfirmed;
         CREATE INDEX outbox_next ON outbox (next) WHERE next IS NOT NULL;
         CREATE INDEX outbox_unconfirmed ON outbox (number) WHERE confirmed IS NULL

@@ -54,11 +54,7 @@ extension Disclosure: Recorded {
       "attributes": .names(attributes),
       "audience": audience.isEmpty
         ? nil
-        : .object(
-          [String: JSON](
-            uniqueKeysWithValues: audience.map { ($0.rawValue, .strings($1.sorted())) }
-          )
-        ),
+        : .object(JSON.Members(audience.map { ($0.rawValue, .strings($1.sorted())) })),
       "disclosure": .name(id),
       "offer": .name(offer),
       "purpose": .name(purpose),

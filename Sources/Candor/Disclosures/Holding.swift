@@ -110,11 +110,7 @@ extension [Consent: Holding] {
       map { consent, holding in
         [
           "consent": consent.json,
-          "parts": .object(
-            [String: JSON](
-              uniqueKeysWithValues: holding.parts.map { ($0.rawValue, $1.json) }
-            )
-          ),
+          "parts": .object(JSON.Members(holding.parts.map { ($0.rawValue, $1.json) })),
           "role": .string(holding.role.rawValue),
         ]
       }

@@ -149,7 +149,7 @@ extension Deal.Answer: Recorded {
 
 extension [Offer.ID: Deal] {
   var json: JSON {
-    .object([String: JSON](uniqueKeysWithValues: map { ($0.rawValue, $1.json) }))
+    .object(JSON.Members(map { ($0.rawValue, $1.json) }))
   }
 
   init(_ json: JSON) throws(Malformed) {

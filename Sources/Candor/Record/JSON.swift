@@ -9,7 +9,7 @@ public enum JSON: Hashable, Sendable {
   case integer(Int64)
   case bool(Bool)
   case array([JSON])
-  case object([String: JSON])
+  case object(Members)
 
   /// RFC 8785 bytes: UTF-8, no white space, keys in order of their UTF-16 code units.
   public var canonicalBytes: [UInt8] {
@@ -36,8 +36,7 @@ public enum JSON: Hashable, Sendable {
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      let sorted = members.sorted { JSON.precedes($0.key, $1.key) }
-      for (index, (key, value)) in sorted.enumerated() {
+      for (index, (key, value)) in members.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         Self.write(key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
@@ -52,7 +51,13 @@ public enum JSON: Hashable, Sendable {
   /// In UTF-8, which is what Swift's text is made of, it is the order of the bytes, but that what is
   /// a pair of surrogates, and begins with F0 or more, comes before what begins with EE or EF.
   static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8) { rank($0) < rank($1) }
+    var (left, right) = (left, right)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        for (one, other) in zip(left, right) where one != other { return rank(one) < rank(other) }
+        return left.count < right.count
+      }
+    }
   }
 
   private static func rank(_ byte: UInt8) -> UInt8 {
@@ -81,7 +86,7 @@ public enum JSON: Hashable, Sendable {
     case 0x0a: bytes += "\\n".utf8
     case 0x0c: bytes += "\\f".utf8
     case 0x0d: bytes += "\\r".utf8
-    case 0..<0x20: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+    case 0..<0x20: bytes += "\\u00\(byte.twoDigits)".utf8
     default: bytes.append(byte)
     }
   }
@@ -91,13 +96,18 @@ public enum JSON: Hashable, Sendable {
   }
 }
 
+extension UInt8 {
+  /// In hexadecimal, as RFC 8785 has it in an escape.
+  var twoDigits: String { (self < 16 ? "0" : "") + String(self, radix: 16) }
+}
+
 extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
   public init(arrayLiteral elements: JSON...) {
     self = .array(elements)
   }
 
   public init(dictionaryLiteral elements: (String, JSON)...) {
-    self = .object(Dictionary(elements) { _, last in last })
+    self = .object(Members(elements))
   }
 }
 

@@ -83,8 +83,8 @@ extension Record.Answer {
 extension [Benefit.Name: Record.Kept] {
   fileprivate var json: JSON {
     .object(
-      [String: JSON](
-        uniqueKeysWithValues: map { name, kept in
+      JSON.Members(
+        map { name, kept in
           let json = JSON.members([
             "because": .array(kept.because.map(\.json)),
             "items": .names(kept.items),
@@ -115,11 +115,7 @@ extension [Benefit.Name: Record.Kept] {
 
 extension [Act.Kind: Date] {
   fileprivate var json: JSON {
-    .object(
-      [String: JSON](
-        uniqueKeysWithValues: map { ($0.rawValue, .integer($1.milliseconds)) }
-      )
-    )
+    .object(JSON.Members(map { ($0.rawValue, .integer($1.milliseconds)) }))
   }
 
   fileprivate init(_ json: JSON) throws(Malformed) {
@@ -130,9 +126,7 @@ extension [Act.Kind: Date] {
 
 extension [Attribute.Name: Standing] {
   fileprivate var json: JSON {
-    .object(
-      [String: JSON](uniqueKeysWithValues: map { ($0.rawValue, $1.json) })
-    )
+    .object(JSON.Members(map { ($0.rawValue, $1.json) }))
   }
 
   fileprivate init(_ json: JSON) throws(Malformed) {

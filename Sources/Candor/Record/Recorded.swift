@@ -8,8 +8,8 @@ protocol Recorded {
 
 extension JSON {
   /// An object without the members that are nil.
-  static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
-    .object(members.reduce(into: [:]) { $0[$1.key] = $1.value })
+  public static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
+    .object(Members(members.compactMap { key, value in value.map { (key, $0) } }))
   }
 
   static func strings(_ values: some Sequence<String>) -> JSON {

@@ -33,7 +33,7 @@ extension Unfinished: Recorded {
   var json: JSON {
     .members([
       "experience": .name(experience),
-      "fields": .object(fields.mapValues { .strings($0) }),
+      "fields": .object(JSON.Members(fields.map { ($0, .strings($1)) })),
       "page": .integer(Int64(page)),
       "until": .date(until),
     ])

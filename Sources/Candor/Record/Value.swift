@@ -36,7 +36,7 @@ extension Value: Recorded {
     case .number(let number): .integer(Int64(number))
     case .day(let day): ["day": .string(String(describing: day))]
     case .flag(let flag): .bool(flag)
-    case .table(let table): ["table": .object(table.mapValues(JSON.string))]
+    case .table(let table): ["table": .object(JSON.Members(table.map { ($0, .string($1)) }))]
     }
   }
 
@@ -44,7 +44,7 @@ extension Value: Recorded {
     switch json {
     case .string(let text): self = .text(text)
     case .integer(let number): self = .number(Int(number))
-    case .array: self = .list(try JSON.object(["list": json]).strings("list"))
+    case .array: self = .list(try JSON.members(["list": json]).strings("list"))
     case .object where json["table"] != nil: self = .table(try Self.table(json))
     case .object:
       guard let day = Day(try json.string("day")) else { throw Malformed("no such day") }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// A record as it was read, with what is needed to write to it.
@@ -6,6 +7,29 @@ struct Opened: Sendable {
   let seal: Seal
   /// The commitment to the last event.
   let last: Commitment?
+  /// How many events the snapshot does not tell of yet.
+  var late = 0
+
+  /// As it was before anything happened.
+  static func new(_ person: Person.ID, root: SymmetricKey) -> Opened {
+    Opened(record: Record(of: person), seal: Seal(person, root: root), last: nil)
+  }
+}
+
+extension SealedRecord {
+  /// What the snapshot tells, and then what came later.
+  func opened(by seal: Seal) throws -> Opened {
+    let bytes = try seal.open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence)
+    var record = try Record(JSON(canonical: bytes))
+    for event in later { record.apply(try seal.event(event)) }
+    return Opened(record: record, seal: seal, last: last, late: later.count)
+  }
+}
+
+extension Seal {
+  func event(_ sealed: Sealed) throws -> Event {
+    try Event(canonicalBytes: open(sealed.bytes, as: .event, sequence: sealed.sequence))
+  }
 }
 
 /// An event that is written, as far as its receipt needs it.
@@ -24,7 +48,7 @@ extension Committed {
     self.init(
       sequence: sealed.sequence,
       bytes: Array(try seal.open(sealed.bytes, as: .event, sequence: sealed.sequence)),
-      salt: seal.salt(sealed.sequence),
+      salt: seal.salts[sealed.sequence],
       leaf: leaf
     )
   }
@@ -39,7 +63,8 @@ struct Draft: Sendable {
   private let entry: Vault.Entry
   private let now: Date
   let events: [(bytes: [UInt8], salt: Data, commitment: Commitment, sealed: Data)]
-  private let snapshot: Sealed
+  /// Nil where the one that is there may lag behind.
+  private let snapshot: Sealed?
   /// What recipients have to be told of it.
   private let outgoing: [Outgoing]
   private let replies: [(request: RequestKey, kept: KeptReply)]
@@ -47,14 +72,26 @@ struct Draft: Sendable {
   /// Whether somebody has to be told of it.
   var tells: Bool { !outgoing.isEmpty }
 
-  init(_ entry: Vault.Entry, to opened: Opened, _ keyring: Keyring, at now: Date) throws {
+  /// At most so many events are told by no snapshot: whoever opens the record folds them anew.
+  private static let latest = 16
+
+  /// - Parameter mayLag: whether the snapshot may be left as it is. To write it takes longer than all
+  ///   else, which counts where many records get one event each.
+  init(
+    _ entry: Vault.Entry,
+    to opened: Opened,
+    _ keyring: Keyring,
+    at now: Date,
+    mayLag: Bool = false
+  ) throws {
     let (record, seal) = (opened.record, opened.seal)
+    let salts = seal.salts
     var last = opened.last
     var after = record
     events = try record.events(adding: entry.contents, at: now).map { event in
       let event = event.following(last)
       let bytes = event.canonicalBytes
-      let salt = seal.salt(event.sequence)
+      let salt = salts[event.sequence]
       let commitment = Commitment(to: bytes, salt: salt)
       after.apply(event)
       last = commitment
@@ -62,10 +99,15 @@ struct Draft: Sendable {
         bytes, salt, commitment, try seal.seal(bytes, as: .event, sequence: event.sequence)
       )
     }
-    snapshot = Sealed(
-      sequence: after.version,
-      bytes: try seal.seal(after.canonicalBytes, as: .snapshot, sequence: after.version)
-    )
+    let late = opened.late + events.count
+    let isLeft = mayLag && entry.replies.isEmpty && late <= Self.latest
+    snapshot =
+      isLeft
+      ? nil
+      : Sealed(
+        sequence: after.version,
+        bytes: try seal.seal(after.canonicalBytes, as: .snapshot, sequence: after.version)
+      )
     replies = try entry.replies.map { reply in
       let kept = KeptReply(
         fingerprint: reply.to.fingerprint,
@@ -80,7 +122,7 @@ struct Draft: Sendable {
     self.entry = entry
     self.now = now
     before = opened
-    self.after = Opened(record: after, seal: seal, last: last)
+    self.after = Opened(record: after, seal: seal, last: last, late: isLeft ? late : 0)
   }
 
   /// - Parameter isNew: whether the record begins with it.

@@ -111,6 +111,7 @@ extension Vault {
     let checkpoint = log.checkpoint
     return try await store.read { [keyring] reader in
       let seal = try Self.seal(of: person, keyring, reader)
+      let salts = seal.salts
       // What was committed after the checkpoint was signed waits for the next.
       let events = try reader.events(of: person, after: sequence)
         .filter { ($0.leaf ?? .max) < checkpoint.claim.size }
@@ -124,7 +125,7 @@ extension Vault {
         Receipt(
           sequence: event.sequence,
           event: Array(try seal.open(event.bytes, as: .event, sequence: event.sequence)),
-          salt: seal.salt(event.sequence),
+          salt: salts[event.sequence],
           proof: try LogProof(proof, checkpoint)
         )
       }

@@ -7,6 +7,8 @@ public struct StoredRecord: Sendable {
   public var snapshot: Sealed?
   /// In the order of their sequence numbers, each with what the log holds at its place.
   public var events: [(event: Sealed, entry: Commitment?)] = []
+  /// The last event that is not kept as one that the snapshot does not tell of yet.
+  public var settled = 0
 
   public init(of person: Person.ID) {
     self.person = person
@@ -46,8 +48,9 @@ struct RecordCheck: Sendable {
     findings.append(Finding(place: place, what: what))
   }
 
-  /// What the events come to, while each of them is checked.
+  /// What the events come to that the snapshot tells of, while each event is checked.
   private mutating func fold(_ stored: StoredRecord, _ seal: Seal) -> Record {
+    let salts = seal.salts
     var record = Record(of: stored.person)
     var expected = 1
     var last: Commitment?
@@ -73,12 +76,12 @@ struct RecordCheck: Sendable {
         add(place(), "is the event of another place")
       }
       if event.previous != last { add(place(), "does not name the event before it") }
-      let commitment = Commitment(to: Array(bytes), salt: seal.salt(sealed.sequence))
+      let commitment = Commitment(to: Array(bytes), salt: salts[sealed.sequence])
       if let leaf = sealed.leaf, let entry, entry != commitment {
         add(place(), "leaf \(leaf) of the log commits to something else")
       }
       last = commitment
-      record.apply(event)
+      if sealed.sequence <= stored.settled { record.apply(event) }
     }
     return record
   }
@@ -105,8 +108,8 @@ struct RecordCheck: Sendable {
       let bytes = try? seal.open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence),
       let kept = try? Record(JSON(canonical: bytes))
     else { return add(place, "its seal is broken") }
-    let last = stored.events.last?.event.sequence ?? 0
-    if snapshot.sequence != last {
+    if snapshot.sequence != stored.settled {
+      let last = stored.settled
       return add(place, "tells of \(snapshot.sequence) events, but the last one is \(last)")
     }
     // What is wrong with an event was told; that the fold differs then says nothing more.

@@ -27,7 +27,7 @@ public struct RowSums: Hashable, Sendable {
 
 extension RowSums {
   var bytes: [UInt8] {
-    JSON.object(sums.mapValues { .string($0.base64EncodedString()) }).canonicalBytes
+    JSON.object(JSON.Members(sums.map { ($0, .string($1.base64EncodedString())) })).canonicalBytes
   }
 
   init(bytes: Data) throws(Malformed) {

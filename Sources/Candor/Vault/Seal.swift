@@ -12,8 +12,8 @@ struct Seal {
   }
 
   private let person: Person.ID
+  private let root: SymmetricKey
   private let key: SymmetricKey
-  private let ledgerKey: SymmetricKey
 
   /// A random key for a person whom nothing is known of yet.
   static func freshKey() -> SymmetricKey {
@@ -22,25 +22,35 @@ struct Seal {
 
   init(_ person: Person.ID, root: SymmetricKey) {
     self.person = person
-    func derived(_ label: String) -> SymmetricKey {
-      HKDF<SHA256>.deriveKey(
-        inputKeyMaterial: root,
-        info: Data(label.utf8),
-        outputByteCount: 32
-      )
-    }
-    self.key = derived("candor/rec/v1")
-    self.ledgerKey = derived("candor/ledger/v1")
+    self.root = root
+    key = Self.derived("candor/rec/v1", root)
   }
 
-  /// What makes the commitment to an event unguessable: 32 bytes that go with the person's key.
-  func salt(_ sequence: Int) -> Data {
-    Data(
-      HMAC<SHA256>.authenticationCode(
-        for: Data("candor/salt/v1\0".utf8) + Int64(sequence).bigEndianBytes,
-        using: ledgerKey
-      )
+  private static func derived(_ label: String, _ root: SymmetricKey) -> SymmetricKey {
+    HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: root,
+      info: Data(label.utf8),
+      outputByteCount: 32
     )
+  }
+
+  /// What makes the commitments to events unguessable: it goes with the person's key.
+  ///
+  /// Derived when it is asked for, since who only reads needs none.
+  var salts: Salts { Salts(key: Self.derived("candor/ledger/v1", root)) }
+
+  struct Salts {
+    fileprivate let key: SymmetricKey
+
+    /// 32 bytes for each event.
+    subscript(sequence: Int) -> Data {
+      Data(
+        HMAC<SHA256>.authenticationCode(
+          for: Data("candor/salt/v1\0".utf8) + Int64(sequence).bigEndianBytes,
+          using: key
+        )
+      )
+    }
   }
 
   func seal(_ bytes: some DataProtocol, as sort: Sort, sequence: Int) throws -> Data {

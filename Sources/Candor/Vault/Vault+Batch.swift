@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import Synchronization
 
 extension Vault {
   /// What a batch adds to one person's record.
@@ -105,22 +104,5 @@ extension [Vault.Line] {
       opened = draft.after
       return draft
     }
-  }
-}
-
-extension Sequence {
-  /// `map` on all cores at once; for threads that may block.
-  ///
-  /// - Throws: what the first of the elements threw that threw.
-  func inParallel<Result: Sendable>(
-    _ body: @Sendable (Element) throws -> Result
-  ) throws -> [Result] where Element: Sendable {
-    let elements = Array(self)
-    let results = Mutex([Swift.Result<Result, any Error>?](repeating: nil, count: elements.count))
-    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
-      let result = Swift.Result { try body(elements[index]) }
-      results.withLock { $0[index] = result }
-    }
-    return try results.withLock { $0 }.compactMap { try $0?.get() }
   }
 }

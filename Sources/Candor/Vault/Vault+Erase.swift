@@ -22,7 +22,7 @@ extension Vault {
   private func eraseToTheEnd(_ person: Person.ID, at now: Date) async throws -> Erasure {
     // Recipients are told before the key is gone: after that nobody could say what they hold.
     let (seal, told) = try await store.write { [keyring] transaction -> (Seal?, [News]) in
-      guard try transaction.snapshot(of: person) != nil else { throw UnknownPerson() }
+      guard try transaction.version(of: person) != nil else { throw UnknownPerson() }
       guard try transaction.key(of: person) != nil else { return (nil, []) }
       let seal = try Self.seal(of: person, keyring, transaction)
       let news = try Self.open(person, seal, transaction).record.newsOfErasure

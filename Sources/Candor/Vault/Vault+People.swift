@@ -21,10 +21,9 @@ extension Vault {
     _ body: @escaping @Sendable (Record) throws -> Void
   ) async throws {
     try await forEach(skip: skip) { person, reader in
-      try reader.snapshot(of: person)
+      try reader.record(of: person)
     } open: { _, seal, sealed in
-      let bytes = try seal.open(sealed.bytes, as: .snapshot, sequence: sealed.sequence)
-      return try Record(JSON(canonical: bytes))
+      try sealed.opened(by: seal).record
     } body: { record in
       try body(record)
     }
@@ -42,9 +41,7 @@ extension Vault {
     try await forEach { person, reader in
       try reader.version(of: person) == nil ? nil : reader.events(of: person)
     } open: { person, seal, sealed in
-      let events = try sealed.map { sealed in
-        try Event(canonicalBytes: seal.open(sealed.bytes, as: .event, sequence: sealed.sequence))
-      }
+      let events = try sealed.map(seal.event)
       return (Record(of: person, events), events)
     } body: { record, events in
       try body(record, events)

@@ -100,8 +100,7 @@ public struct Vault: Sendable {
     _ entry: Entry = Entry([])
   ) async throws -> Written<Void> {
     let root = Seal.freshKey()
-    let new = Opened(record: Record(of: person), seal: Seal(person, root: root), last: nil)
-    let draft = try Draft(entry, to: new, keyring, at: now)
+    let draft = try Draft(entry, to: .new(person, root: root), keyring, at: now)
     try await store.keep([person: keyring.wrap(root, for: person)])
     let ticket = cache.ticket
     do {
@@ -126,9 +125,7 @@ public struct Vault: Sendable {
   public func events(of person: Person.ID) async throws -> [Event] {
     try await store.read { [keyring] reader in
       let seal = try Self.seal(of: person, keyring, reader)
-      return try reader.events(of: person).map { sealed in
-        try Event(canonicalBytes: seal.open(sealed.bytes, as: .event, sequence: sealed.sequence))
-      }
+      return try reader.events(of: person).map(seal.event)
     }
   }
 
@@ -213,13 +210,8 @@ extension Vault {
     _ seal: Seal,
     _ reader: any StoreReader
   ) throws -> Opened {
-    guard let sealed = try reader.snapshot(of: person) else { throw UnknownPerson() }
-    let bytes = try seal.open(sealed.bytes, as: .snapshot, sequence: sealed.sequence)
-    return Opened(
-      record: try Record(JSON(canonical: bytes)),
-      seal: seal,
-      last: try reader.lastCommitment(of: person)
-    )
+    guard let sealed = try reader.record(of: person) else { throw UnknownPerson() }
+    return try sealed.opened(by: seal)
   }
 
   static func seal(

@@ -131,7 +131,7 @@ extension House {
       try zip(names, handles).map { name, handle -> Person.ID? in
         if let person = try reader.person(of: handle) { return person }
         guard let person = Person.ID(name) else { return nil }
-        return try reader.snapshot(of: person) == nil ? nil : person
+        return try reader.version(of: person) == nil ? nil : person
       }
     }
     var plan = ImportPlan(lines: [], acts: 0)

@@ -55,9 +55,10 @@ struct DecisionsBytes {
   }
 
   private static func bytes(of reason: ReasonReply) -> [UInt8] {
-    var members: [String: JSON] = ["cause": .string(reason.cause), "says": .string(reason.says)]
-    if let attribute = reason.attribute { members["attribute"] = .string(attribute) }
-    return JSON.object(members).canonicalBytes
+    JSON.members([
+      "attribute": reason.attribute.map(JSON.string), "cause": .string(reason.cause),
+      "says": .string(reason.says),
+    ]).canonicalBytes
   }
 }
 

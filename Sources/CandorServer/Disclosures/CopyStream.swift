@@ -10,8 +10,8 @@ import TransparencyLog
 /// Whoever takes back a yes while it is under way is in none of its lines from then on. What was
 /// written into a record and not sent, because the line broke, is sent when the copy is made again.
 struct CopyStream: Sendable {
-  /// So many people share a transaction: enough for both cores, and a moment for who waits to write.
-  private static let page = 256
+  /// So many people share a transaction: whoever waits to write waits for no more.
+  private static let page = 2048
 
   private let house: House
   private let disclosure: Disclosure
@@ -63,18 +63,19 @@ struct CopyStream: Sendable {
   ) async throws {
     var sheet = Sheet(skipping: reference.map { Array($0.utf8) })
     if reference == nil { try await writer.write(ByteBuffer(bytes: copy.head)) }
-    var last: Person.ID?
     var people = 0
-    repeat {
-      let page = try await page(after: last)
-      for line in page.rows {
+    var lines: Vault.Lines<[UInt8]>? = try await lines(after: nil)
+    while let page = lines {
+      // The next are decided about while these are written down and sent.
+      async let next = page.last == nil ? nil : self.lines(after: page.last)
+      for line in try await house.vault.disclose(page, at: house.now(), decide()) {
         people += 1
         sheet.add(line)
         for seed in seeds[people] ?? [] { sheet.add(seed) }
       }
       if !sheet.bytes.isEmpty { try await writer.write(ByteBuffer(bytes: sheet.take())) }
-      last = page.last
-    } while last != nil
+      lines = try await next
+    }
     guard sheet.skipped == nil else { throw GoneLine() }
     guard let key = Hash(copy.edition.commitment) else { return }
     let imprint = Imprint(
@@ -87,13 +88,14 @@ struct CopyStream: Sendable {
     _ = try await house.vault.log(imprint, at: house.now())
   }
 
-  private func page(after person: Person.ID?) async throws -> Vault.Page<[UInt8]> {
+  private func lines(after person: Person.ID?) async throws -> Vault.Lines<[UInt8]> {
+    try await house.vault.lines(after: person, count: Self.page, at: house.now(), decide())
+  }
+
+  /// As the rules and the recipient stand now.
+  private func decide() -> Vault.Decide<[UInt8]> {
     let (gate, keyring, now) = (house.gate, house.vault.keyring, house.now())
-    return try await house.vault.disclose(
-      after: person,
-      count: Self.page,
-      at: now
-    ) { [disclosure, offer, copy] record in
+    return { [disclosure, offer, copy] record in
       guard let line = disclosure.line(of: record, through: gate, at: now) else { return nil }
       let reference = keyring.reference(to: record.person, for: disclosure.recipient)
       var entry = Vault.Entry(

@@ -19,6 +19,7 @@ struct OfferPages {
     let words = await house.words()
     let all = try await house.allPosted(of: record.person)
     let statement = try await house.statement(of: record.person)
+    let isLoose = try await house.isLoose(record.person)
     let recipients = Dictionary(all.map { ($0.offer.id, $0.offer.recipient) }) { first, _ in first }
     return try templates.render(
       OffersPage(
@@ -26,7 +27,8 @@ struct OfferPages {
         flash: request.uri.queryParameters["note"].flatMap {
           Self.flash(String($0), house.language)
         },
-        offers: all.compactMap { OfferRow($0, record, house, words) },
+        isLoose: isLoose,
+        offers: all.compactMap { OfferRow($0, record, isLoose: isLoose, house, words) },
         balance: house.language(
           "You have {money} with us that is not paid out yet.",
           ["money": String(describing: statement.balance)]
@@ -56,6 +58,8 @@ struct OfferPages {
     let answer: House.OfferAnswer
     switch form.first("answer") {
     case "accept":
+      // Who signs in with another record leaves this one, and what it earned would be nobody's.
+      guard try await !house.isLoose(person) else { return .seeOther("/me/offers") }
       let despite = form.first("despite") == "gpc" ? Signal(gpc: true) : nil
       answer = .accept(shown: terms, despite: despite)
     case "decline": answer = .decline(shown: terms)

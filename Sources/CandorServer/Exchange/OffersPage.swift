@@ -13,6 +13,8 @@ struct OffersPage: Page {
   let frame: Frame
   /// What was just done; nil when nothing was.
   let flash: String?
+  /// Whether no address leads back to whom a reward would be kept for.
+  let isLoose: Bool
   let offers: [OfferRow]
   let balance: String
   let lines: [Line]
@@ -49,8 +51,9 @@ struct OfferRow: Sendable {
 }
 
 extension OfferRow {
+  /// - Parameter isLoose: whether a reward could not be kept for them.
   /// - Returns: nil when the person cannot accept it and never did.
-  init?(_ posted: Posted, _ record: Record, _ house: House, _ words: Words) {
+  init?(_ posted: Posted, _ record: Record, isLoose: Bool, _ house: House, _ words: Words) {
     let (offer, language, rules) = (posted.offer, words.language, house.rules)
     let deal = record.deals[offer.id]
     let optOut = rules.optOut(against: offer.consent, in: record)
@@ -70,10 +73,9 @@ extension OfferRow {
     if isAccepted {
       choices = [Choice(answer: "withdraw", says: language("Stop this"))]
     } else if reason == nil {
-      choices = [
-        Choice(answer: "accept", says: language("Accept")),
-        Choice(answer: "decline", says: language("No")),
-      ]
+      choices =
+        (isLoose ? [] : [Choice(answer: "accept", says: language("Accept"))])
+        + [Choice(answer: "decline", says: language("No"))]
     }
     self.init(
       id: offer.id.rawValue,

@@ -14,11 +14,11 @@ extension House {
   }
 
   /// Finds out which copies something derives from, and tells the records that it is about.
-  func trace(_ leak: Leak) async throws -> Finding {
+  func trace(_ find: Find) async throws -> Finding {
     let circulation = try await circulation()
-    let issues = try await issues(of: leak, among: circulation.editions)
-    let (verdict, people) = try await hold(leak, against: circulation, issues)
-    let id = Traced.ID(of: leak)
+    let issues = try await issues(of: find, among: circulation.editions)
+    let (verdict, people) = try await hold(find, against: circulation, issues)
+    let id = Traced.ID(of: find)
     let real = issues.values.filter { !$0.isSeed }
     var told: [Candor.Person.ID: [Traced]] = [:]
     for traced in verdict.traced(id) {
@@ -44,17 +44,18 @@ extension House {
       circulation.editions.filter { circulation.holds($0.id, row) }
         .map { ($0.alias(of: row), Alias.Issue(edition: $0.id, person: row)) }
     ) { first, _ in first }
-    let (verdict, _) = try await hold(leak, against: circulation, issues)
-    let traces = verdict.traced(Traced.ID(of: leak))
+    let find = Find.once(leak)
+    let (verdict, _) = try await hold(find, against: circulation, issues)
+    let traces = verdict.traced(Traced.ID(of: find))
     let records = traces.isEmpty ? 0 : try await tell([person: traces])
-    return Finding(trace: Traced.ID(of: leak), verdict: verdict, records: records)
+    return Finding(trace: Traced.ID(of: find), verdict: verdict, records: records)
   }
 
   /// One find at a time: each may take all that a core gives.
   private static let tracing = DispatchQueue(label: "candor.traces", qos: .utility)
 
   private func hold(
-    _ leak: Leak,
+    _ find: Find,
     against circulation: Circulation,
     _ issues: [Alias: Alias.Issue]
   ) async throws -> (verdict: Verdict, people: Set<Row.Person>) {
@@ -67,17 +68,20 @@ extension House {
         editions: circulation.editions.map(\.id),
         relay: relay
       ) { issues[$0] }
-      return trace.finding(in: leak, holds: circulation.holds)
+      return switch find {
+      case .once(let leak): trace.finding(in: leak, holds: circulation.holds)
+      case .series(let leaks): trace.finding(in: leaks)
+      }
     }
   }
 
   /// To whom each alias in a find was given, and in whose copy; fictional people included.
   private func issues(
-    of leak: Leak,
+    of find: Find,
     among editions: [Edition]
   ) async throws -> [Alias: Alias.Issue] {
     guard let relay = rules.copies.relay else { return [:] }
-    let aliases = Alias.all(in: leak.text, relay: relay)
+    let aliases = Alias.all(in: find.text, relay: relay)
     guard !aliases.isEmpty else { return [:] }
     var issues: [Alias: Alias.Issue] = [:]
     for edition in editions {
@@ -127,9 +131,22 @@ extension House {
   }
 }
 
+/// What was found: at once, or one after the other.
+enum Find: Sendable {
+  case once(Leak)
+  case series([Leak])
+
+  var text: String {
+    switch self {
+    case .once(let leak): leak.text
+    case .series(let leaks): leaks.map(\.text).joined(separator: "\n")
+    }
+  }
+}
+
 extension Traced.ID {
-  init(of leak: Leak) {
-    self.init(SHA256.hash(data: Data(leak.text.utf8)).prefix(16).hexadecimal)
+  init(of find: Find) {
+    self.init(SHA256.hash(data: Data(find.text.utf8)).prefix(16).hexadecimal)
   }
 }
 

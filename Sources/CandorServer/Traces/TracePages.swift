@@ -35,7 +35,7 @@ struct TracePages {
     guard !text.trimmed.isEmpty else {
       return try show(context, [], mistake: language("Paste what was found."))
     }
-    return try show(context, await house.trace(Leak(text)).verdict.sentences, mistake: nil)
+    return try show(context, await house.trace(.once(Leak(text))).verdict.sentences, mistake: nil)
   }
 
   private func show(

@@ -11,17 +11,60 @@ struct TraceRoutes {
 
   func add(to routes: some RouterMethods<CandorContext>) {
     routes.post("traces", use: trace)
+    routes.post("traces/series", use: traceSeries)
   }
 
   @Sendable func trace(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.trace)
     let leak = try await request.leak()
-    return try Response(json: TraceReply(try await house.trace(leak)))
+    return try Response(json: TraceReply(try await house.trace(.once(leak))))
+  }
+
+  @Sendable func traceSeries(
+    _ request: Request,
+    _ context: CandorContext
+  ) async throws -> Response {
+    try context.require(.trace)
+    let body = try await request.body(TraceSeriesRequest.self, limit: Request.bulkLimit)
+    return try Response(json: TraceReply(try await house.trace(.series(try body.leaks))))
+  }
+}
+
+extension TraceSeriesRequest {
+  fileprivate var leaks: [Leak] {
+    get throws {
+      if finds.isEmpty { throw Invalid([Problem("finds", "is empty: send what was found")]) }
+      var problems: [Problem] = []
+      let leaks = finds.enumerated().compactMap { index, find -> Leak? in
+        if find.text.allSatisfy(\.isWhitespace) {
+          problems.append(Problem("finds[\(index)].text", "is empty: send what was found"))
+        }
+        guard let leak = Leak(find.text, type: find.type ?? "") else {
+          let types = "text/plain, text/csv or application/x-ndjson"
+          problems.append(Problem("finds[\(index)].type", "must be \(types)"))
+          return nil
+        }
+        return leak
+      }
+      guard problems.isEmpty else { throw Invalid(problems) }
+      return leaks
+    }
+  }
+}
+
+extension Leak {
+  /// What was found, as it is: CSV, JSON lines, or any text; nil when it is nothing of these.
+  fileprivate init?(_ text: String, type: some StringProtocol) {
+    switch type {
+    case "text/csv": self.init(csv: text)
+    case "application/x-ndjson": self.init(ndjson: text)
+    case "text/plain", "": self.init(text)
+    default: return nil
+    }
   }
 }
 
 extension Request {
-  /// What was found, as it is: CSV, JSON lines, or any text.
   fileprivate func leak() async throws -> Leak {
     let type = headers[.contentType].map { $0.prefix { $0 != ";" } } ?? ""
     let body = try await body.collect(upTo: Self.bulkLimit)
@@ -29,12 +72,8 @@ extension Request {
     guard !text.allSatisfy(\.isWhitespace) else {
       throw Invalid([Problem("", "is empty: send what was found")])
     }
-    return switch type {
-    case "text/csv": Leak(csv: text)
-    case "application/x-ndjson": Leak(ndjson: text)
-    case "text/plain", "": Leak(text)
-    default: throw HTTPError(.unsupportedMediaType)
-    }
+    guard let leak = Leak(text, type: type) else { throw HTTPError(.unsupportedMediaType) }
+    return leak
   }
 }
 

@@ -3,9 +3,9 @@ import Foundation
 /// Finds the copies that a leak derives from.
 public struct Trace: Sendable {
   private let keys: CopyKeys
-  private let columns: [Column]
-  private let editions: [Edition.ID]
-  private let editionKeys: [EditionKey]
+  let columns: [Column]
+  let editions: [Edition.ID]
+  let editionKeys: [EditionKey]
   private let matcher: Matcher
   private let relay: String
   private let issued: @Sendable (Alias) -> Alias.Issue?
@@ -52,7 +52,7 @@ public struct Trace: Sendable {
     holds: ((Edition.ID, Row.Person) -> Bool)? = nil,
     errorChance: Double = 1e-6
   ) -> (verdict: Verdict, people: Set<Row.Person>) {
-    let harvest = read(leak)
+    let harvest = read(leak.rows)
     let holders = editions.indices.filter { edition in
       guard let holds else { return true }
       return harvest.matched.contains { holds(editions[edition], $0) }
@@ -63,7 +63,7 @@ public struct Trace: Sendable {
       errorChance: errorChance
     )
     let verdict = Verdict(
-      exact: exact(leak),
+      exact: exact([leak]),
       named: weighing.named { editions[holders[$0]] },
       leads: weighing.leads { editions[holders[$0]] },
       coverage: harvest.coverage(columns, holders: holders.count),
@@ -72,13 +72,10 @@ public struct Trace: Sendable {
     return (verdict, harvest.matched)
   }
 
-  /// The marks that were read of a leak, for evidence that is gathered over months.
-  public func rows(in leak: Leak) -> [ReadMarks.Row] { rows(of: read(leak)) }
-
   /// What was read of all rows that are about somebody.
-  func read(_ leak: Leak) -> Harvest {
+  func read(_ rows: [LeakedRow]) -> Harvest {
     var harvest = Harvest()
-    for row in leak.rows {
+    for row in rows {
       harvest.add(matcher.match(row, aliased: aliased(row)), row)
     }
     harvest.eraseHabits()
@@ -114,9 +111,10 @@ public struct Trace: Sendable {
       }
   }
 
-  /// Editions that alone had an address that the leak has.
-  private func exact(_ leak: Leak) -> [Verdict.Exact] {
-    let issues = Alias.all(in: leak.text, relay: relay).compactMap(issued)
+  /// Editions that alone had an address that the finds have.
+  func exact(_ leaks: [Leak]) -> [Verdict.Exact] {
+    let aliases = Set(leaks.flatMap { Alias.all(in: $0.text, relay: relay) })
+    let issues = aliases.compactMap(issued)
     return Dictionary(grouping: issues, by: \.edition).map { edition, issues in
       Verdict.Exact(
         edition: edition,

@@ -79,6 +79,22 @@ struct JSONTests {
     }
   }
 
+  @Test func `two keys are two texts, whatever characters they are in`() {
+    // The same letter, composed and not.
+    let twice = "{\"e\u{301}\":1,\"\u{e9}\":2}"
+    #expect(throws: Malformed.self) { try JSON(canonical: Array(twice.utf8)) }
+    #expect(written(["\u{e9}": .integer(2), "e\u{301}": .integer(1)]).contains("2") == false)
+  }
+
+  @Test func `members are added, replaced and removed in their order`() {
+    var members = JSON.Members([("b", .integer(1)), ("a", .integer(2)), ("b", .integer(3))])
+    members["c"] = .integer(4)
+    members["a"] = nil
+    members["\u{1f600}"] = .bool(true)
+    members["\u{fb33}"] = .bool(false)
+    #expect(written(.object(members)) == "{\"b\":3,\"c\":4,\"\u{1f600}\":true,\"\u{fb33}\":false}")
+  }
+
   @Test(arguments: UInt64(0)..<200)
   func `what is written is read as the same`(_ seed: UInt64) throws {
     var dice = Dice(seed)
@@ -99,7 +115,7 @@ extension Dice {
       for _ in 0..<roll(0...4) { elements.append(json(depth: depth + 1)) }
       return .array(elements)
     default:
-      var members: [String: JSON] = [:]
+      var members = JSON.Members()
       for _ in 0..<roll(0...4) { members[text()] = json(depth: depth + 1) }
       return .object(members)
     }

@@ -172,13 +172,32 @@ import Testing
     #expect(trace().verdict(on: csv(one + other)).accused == [id(11), id(12)])
   }
 
-  @Test func `rows that are found one by one are evidence together`() {
-    let all = (0..<editions).map { keys.edition(id($0)) }
-    var (evidence, named) = (Evidence(editions: editions), [Int]())
-    for row in people.prefix(30) {
-      named += evidence.add(trace().rows(in: csv(leak([row], of: 7))), by: all)
+  @Test func `rows that are found one by one are evidence together`() throws {
+    let series = people.prefix(30).map { csv(leak([$0], of: 7)) }
+    #expect(trace().finding(in: Array(series.prefix(3))).verdict.accused.isEmpty)
+    let (verdict, found) = trace().finding(in: series)
+    #expect(verdict.accused == [id(7)])
+    #expect(found == Set(people.prefix(30).map(\.person)))
+    #expect(verdict.coverage.matched == 30 && verdict.coverage.holders == editions)
+    guard case .named(let named, let bound)? = verdict.findings.first else {
+      Issue.record("nobody is named")
+      return
     }
-    #expect(named == [7])
+    #expect(bound == 5e-7)
+    #expect(named.allSatisfy { $0.score >= $0.threshold })
+    // Once named, whatever turns up later; and what comes again says nothing new.
+    for count in 30...33 {
+      #expect(
+        trace().finding(in: series + people.prefix(count - 30).map { csv(leak([$0], of: 7)) })
+          .verdict.accused == [id(7)]
+      )
+    }
+    let thrice = [series[0], series[0], series[0]]
+    #expect(
+      trace().finding(in: thrice).verdict.findings
+        == trace().finding(in: [series[0]]).verdict.findings
+    )
+    #expect(trace().finding(in: []).verdict.findings.isEmpty)
   }
 
   @Test func `an old value is read by its own marks`() {

@@ -3,20 +3,18 @@ import Foundation
 /// JSON-LD in the terms of the W3C group's Data Privacy Vocabulary.
 enum DPV {
   /// All that is needed to read the terms stands in the receipt: nothing is fetched.
-  static let context: JSON = .object(
-    [
-      "dct": "http://purl.org/dc/terms/",
-      "dpv": "https://w3id.org/dpv#",
-      "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
-      "legal-eu": "https://w3id.org/dpv/legal/eu#",
-      "loc": "https://w3id.org/dpv/loc#",
-      "pd": "https://w3id.org/dpv/pd#",
-      "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-      "schema": "https://schema.org/",
-      "skos": "http://www.w3.org/2004/02/skos/core#",
-      "xsd": "http://www.w3.org/2001/XMLSchema#",
-    ].mapValues { .string($0) }
-  )
+  static let context: JSON = [
+    "dct": .string("http://purl.org/dc/terms/"),
+    "dpv": .string("https://w3id.org/dpv#"),
+    "eu-gdpr": .string("https://w3id.org/dpv/legal/eu/gdpr#"),
+    "legal-eu": .string("https://w3id.org/dpv/legal/eu#"),
+    "loc": .string("https://w3id.org/dpv/loc#"),
+    "pd": .string("https://w3id.org/dpv/pd#"),
+    "rdf": .string("http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    "schema": .string("https://schema.org/"),
+    "skos": .string("http://www.w3.org/2004/02/skos/core#"),
+    "xsd": .string("http://www.w3.org/2001/XMLSchema#"),
+  ]
 
   /// The profiles: a record or a receipt, also with what the GDPR asks for.
   static func profile(_ name: String, gdpr: Bool) -> JSON {
