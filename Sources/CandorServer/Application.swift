@@ -67,6 +67,7 @@ func buildRouter(
     .add(middleware: KeyMiddleware(house: house))
   PeopleRoutes(house: house).add(to: api)
   AnswerRoutes(house: house).add(to: api)
+  NameFormsRoutes(house: house).add(to: api)
   ConsentRoutes(house: house).add(to: api)
   ClaimRoutes(house: house).add(to: api)
   SignalRoutes(house: house).add(to: api)

@@ -19,6 +19,7 @@ struct Pages {
     OfferPages(house: house, templates: templates).add(to: routes)
     ReceiptPages(house: house).add(to: routes)
     ConsentReceiptPages(house: house).add(to: routes)
+    NameFormsPages(house: house, templates: templates).add(to: routes)
     MailPages(house: house, templates: templates).add(to: routes)
     TracePages(house: house, templates: templates).add(to: routes)
     ErasurePages(house: house, templates: templates).add(to: routes)

@@ -73,27 +73,27 @@ extension SQLiteTransaction {
   ) throws -> [SealedRecord] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT person, version, sealed, late, last, commitment FROM (
+        SELECT person, version, sealed, isLate, last, commitment FROM (
           SELECT person, version, sealed,
-            (SELECT leaf FROM later WHERE person = record.person ORDER BY sequence DESC LIMIT 1)
-              AS late,
-            (SELECT leaf FROM event WHERE person = record.person ORDER BY sequence DESC LIMIT 1)
-              AS last
+            EXISTS (SELECT 1 FROM later WHERE person = record.person) AS isLate,
+            coalesce(
+              (SELECT leaf FROM later WHERE person = record.person ORDER BY sequence DESC LIMIT 1),
+              (SELECT leaf FROM event WHERE person = record.person ORDER BY sequence DESC LIMIT 1)
+            ) AS last
           FROM record \(which)
-        ) LEFT JOIN leaf ON leaf.place = coalesce(late, last)
+        ) LEFT JOIN leaf ON leaf.place = last
         """
     )
     let rows = try Row.fetchCursor(statement, arguments: arguments)
     var records: [SealedRecord] = []
     while let row = try rows.next() {
       let person = try row.person(0, of: "record")
-      let late: Int? = row[3]
-      let place = late ?? (row[4] as Int?)
+      let place: Int? = row[4]
       records.append(
         SealedRecord(
           of: person,
           Sealed(sequence: row[1], bytes: row[2]),
-          later: late == nil ? [] : try sealed("later", of: person, after: 0),
+          later: row[3] ? try sealed("later", of: person, after: 0) : [],
           // What the commit under way adds to the log is not in its table yet.
           last: (row[5] as Data?).map { Commitment(bytes: $0) }
             ?? place.flatMap { log?.commitment(at: $0) }

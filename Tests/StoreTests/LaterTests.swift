@@ -93,7 +93,7 @@ struct LaterTests {
   @Test(arguments: [
     "DELETE FROM later WHERE sequence = (SELECT max(sequence) FROM later)",
     "DELETE FROM later WHERE sequence = (SELECT min(sequence) FROM later)",
-    "UPDATE later SET leaf = 0", "UPDATE later SET sequence = sequence + 1",
+    "UPDATE later SET leaf = 0", "UPDATE later SET sequence = sequence + 9",
     "UPDATE later SET sealed = (SELECT sealed FROM event LIMIT 1)",
     "INSERT INTO event SELECT * FROM later",
     "INSERT INTO event SELECT * FROM later; DELETE FROM later",

@@ -6,9 +6,7 @@ extension Disclosure {
     /// All that the recipient learns by it, also by whom it picks.
     public let permitted: Permitted
     /// What is passed on, in the order of the disclosure's attributes; nil where the Gate says no.
-    public let values: [Value?]
-    /// The events that said the values: a value that is said anew has another.
-    public let versions: [Int]
+    public let values: [Record.Written?]
     /// Nil when the recipient holds all of it already.
     public let news: Disclosed?
   }
@@ -39,8 +37,7 @@ extension Disclosure {
     }
     return Line(
       permitted: permitted,
-      values: attributes.map { facts[$0] },
-      versions: attributes.map { record.answers[$0]?.sequence ?? 0 },
+      values: attributes.map { name in facts[name].flatMap { record.written(name, as: $0) } },
       news: news.isEmpty ? nil : disclosed(news.sorted(), of: record, gate.rules)
     )
   }

@@ -24,6 +24,8 @@ extension Event {
     case told(Change)
     /// A recipient said, signed, that they did what a change asks of them.
     case confirmed(Change)
+    /// A name may be written in these ways on mail.
+    case approved(NameForms)
     /// What was found elsewhere derives from what a recipient got.
     case traced(Traced)
     /// An offer was shown.
@@ -58,6 +60,7 @@ extension Event.Content {
     case .disclosed: "disclosed"
     case .told: "told"
     case .confirmed: "confirmed"
+    case .approved: "approved"
     case .traced: "traced"
     case .offered: "offered"
     case .accepted: "accepted"
@@ -84,6 +87,7 @@ extension Event.Content {
     case .given(let gift): gift.json
     case .disclosed(let disclosed): disclosed.json
     case .told(let change), .confirmed(let change): change.json
+    case .approved(let forms): forms.json
     case .traced(let traced): traced.json
     case .offered(let offering): offering.json
     case .accepted(let acceptance): acceptance.json
@@ -111,6 +115,7 @@ extension Event.Content {
     case "disclosed": self = .disclosed(try Disclosed(json))
     case "told": self = .told(try Change(json))
     case "confirmed": self = .confirmed(try Change(json))
+    case "approved": self = .approved(try NameForms(json))
     case "traced": self = .traced(try Traced(json))
     case "offered": self = .offered(try Offering(json))
     case "accepted": self = .accepted(try Acceptance(json))

@@ -8,6 +8,7 @@ extension Record: Recorded {
   var json: JSON {
     .members([
       "acts": .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] }),
+      "approved": approved.isEmpty ? nil : approved.json,
       "answers": .array(answers.values.map { $0.json }),
       "begun": begun.isEmpty ? nil : .array(begun.values.map(\.json)),
       "held": held.isEmpty ? nil : held.json,
@@ -41,6 +42,7 @@ extension Record: Recorded {
     }
     if let deals = json["deals"] { self.deals = try [Offer.ID: Deal](deals) }
     if let optOut = json["optOut"] { self.optOut = try OptOut(optOut) }
+    if let approved = json["approved"] { self.approved = try [Attribute.Name: Approved](approved) }
     if json["held"] != nil { held = try [Consent: Holding](try json.array("held")) }
     if let kept = json["kept"] { self.kept = try [Benefit.Name: Record.Kept](kept) }
     for input in try json.array("muted") { muted.insert(try Input(input)) }

@@ -41,6 +41,8 @@ public struct Record: Hashable, Sendable {
   public internal(set) var begun: [Experience.Name: Unfinished] = [:]
   /// What others hold, as far as we gave it to them.
   public internal(set) var held: [Consent: Holding] = [:]
+  /// In which ways a name may be written on mail, for as long as it is the name.
+  public internal(set) var approved: [Attribute.Name: Approved] = [:]
   /// What was offered to the person, and what they said to it.
   public internal(set) var deals: [Offer.ID: Deal] = [:]
   /// Whether a demonstration made the person up: such people are in no count of people.
@@ -131,11 +133,13 @@ extension Record {
     case .accepted(let acceptance): apply(acceptance, at: event.time)
     case .paid(let payment): apply(payment, at: event.time)
     case .invented: isInvented = true
+    case .approved(let forms): apply(forms, of: event)
     case .traced, .exported: break
     case .erased: self = Record(of: person, at: version)
     case .unknown: unknown += 1
     }
     recall(after: event)
+    dropOldForms()
   }
 
   /// The latest act counts, in whatever order the record learns of them.
@@ -199,8 +203,8 @@ extension Event.Content {
     case .refused(let refusal): refusal.consent.offer == nil
     case .withdrawn(let withdrawal): withdrawal.consent.offer == nil
     case .acted(let act): act.kind == .dismiss
-    case .begun, .signalled, .given, .disclosed, .told, .confirmed, .traced, .offered, .accepted,
-      .paid, .invented, .exported, .erased, .unknown:
+    case .begun, .signalled, .given, .disclosed, .told, .confirmed, .approved, .traced, .offered,
+      .accepted, .paid, .invented, .exported, .erased, .unknown:
       false
     }
   }

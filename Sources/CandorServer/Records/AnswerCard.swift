@@ -20,6 +20,8 @@ struct AnswerCard: Sendable {
   let expires: Moment
   let canChange: Bool
   let canMute: Bool
+  /// Whether there are ways to write it that the person may approve.
+  let isName: Bool
   let isMuted: Bool
 }
 
@@ -55,6 +57,7 @@ extension AnswerCard {
       expires: Moment(answer.expiry(under: rules), language),
       canChange: experience?.questions.contains { $0.name == source.question } == true,
       canMute: needsYes,
+      isName: rules.attribute(name)?.form == .name,
       isMuted: record.muted.contains(.attribute(name))
     )
   }

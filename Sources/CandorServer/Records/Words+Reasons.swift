@@ -90,6 +90,7 @@ extension Words {
     case .disclosed: ("disclosed", language("Passed on"), "→")
     case .told: ("told", language("They were told"), "!")
     case .confirmed: ("confirmed", language("They confirmed"), "≡")
+    case .approved: ("approved", language("Ways to be written"), "¶")
     case .traced: ("traced", language("Traced"), "⌖")
     case .offered: ("offered", language("Offered to you"), "◁")
     case .accepted: ("accepted", language("Accepted"), "≈")

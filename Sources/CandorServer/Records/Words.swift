@@ -53,6 +53,17 @@ struct Words: Sendable {
     case .disclosed(let disclosed): return says(disclosed)
     case .told(let change): return says(told: change)
     case .confirmed(let change): return says(confirmed: change)
+    case .approved(let forms):
+      let title = title(of: forms.attribute)
+      return forms.forms.isEmpty
+        ? language(
+          "On mail, {title} is written as you told us, and in no other way.",
+          ["title": title]
+        )
+        : language(
+          "On mail, {title} may be written so: {forms}.",
+          ["title": title, "forms": forms.forms.joined(separator: language("; "))]
+        )
     case .traced(let traced): return says(traced)
     case .offered(let offering): return says(offering)
     case .accepted(let acceptance):

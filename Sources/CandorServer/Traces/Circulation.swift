@@ -49,11 +49,10 @@ struct Circulation: Sendable {
     for event in events {
       record = record.applying([event])
       for (place, column) in columns.enumerated() {
-        guard let answer = record.answers[Attribute.Name(column.name)],
-          versions[place].first?.version != UInt64(answer.sequence)
+        guard let written = record.written(Attribute.Name(column.name)),
+          versions[place].first?.version != UInt64(written.version)
         else { continue }
-        let value = Row.Value(answer.declaration.value, version: answer.sequence)
-        versions[place].insert(value, at: 0)
+        versions[place].insert(Row.Value(written), at: 0)
       }
     }
     return versions

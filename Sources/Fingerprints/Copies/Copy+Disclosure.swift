@@ -7,9 +7,7 @@ extension Copy {
   ///
   /// - Parameter reference: the name by which the recipient knows the person.
   public func line(of line: Disclosure.Line, reference: String) -> [UInt8] {
-    let values = zip(line.values, line.versions).map { value, version in
-      value.map { Row.Value($0, version: version) }
-    }
+    let values = line.values.map { $0.map(Row.Value.init) }
     let person = Row.Person(line.permitted.person)
     return self.line(of: Row(person, [Row.Value(reference)] + values))
   }
@@ -81,8 +79,11 @@ extension Row.Person {
 }
 
 extension Row.Value {
-  /// - Parameter version: the event that said it.
-  public init(_ value: Candor.Value, version: Int) {
-    self.init(String(describing: value), version: UInt64(version))
+  public init(_ written: Record.Written) {
+    self.init(
+      String(describing: written.value),
+      version: UInt64(written.version),
+      approved: written.forms
+    )
   }
 }

@@ -26,7 +26,7 @@ import Testing
     let willing = try Situation.willing()
     let line = try #require(terms().line(of: willing, through: gate, at: .start))
     #expect(line.values.map { $0 != nil } == [true, true, true])
-    #expect(line.values[0] == willing.answers["genres"]?.declaration.value)
+    #expect(line.values[0]?.value == willing.answers["genres"]?.declaration.value)
     #expect(line.news?.attributes == ["departure", "email", "genres"])
     #expect(line.news?.notice == Rules.small.notice(for: Self.offers)?.hash)
   }
@@ -68,7 +68,7 @@ import Testing
     ])
     let anew = try #require(terms().line(of: changed, through: gate, at: .start))
     #expect(anew.news?.attributes == ["genres"])
-    #expect(anew.versions[0] != again.versions[0])
+    #expect(anew.values[0]?.version != again.values[0]?.version)
   }
 
   @Test(
