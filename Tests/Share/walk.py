@@ -35,15 +35,21 @@ OFFER = json.loads((ROOT / "Examples/exchange/offer.json").read_text()) | {
 def rules(text, port, key):
     """The example house of the exchange, with a relay for mail and a recipient that listens."""
     for before, after in [
-        ("attributes:\n  - name: genres", f"copies: {{relay: {RELAY}}}\n\nattributes:\n  - name: genres"),
+        ("attributes:\n  - name: genres",
+         f"copies: {{relay: {RELAY}}}\n\nattributes:\n  - name: full-name\n    title: Your name\n"
+         "    type: text\n    form: name\n    kind: contact\n    expires: 3 years\n  - name: genres"),
+        ("            uses: [lists, voyages]\n",
+         "            uses: [lists, voyages]\n          - type: text\n            name: full-name\n"
+         "            title: What is your name?\n            attribute: full-name\n"
+         "            gives: [discover]\n            uses: [voyages]\n"),
         ("what people like to read about.\n    basis: consent\n    uses: [genres]",
-         "what people like to read about.\n    basis: consent\n    uses: [genres, email]"),
+         "what people like to read about.\n    basis: consent\n    uses: [genres, email, full-name]"),
         ("    key: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n",
          f"    webhook: http://127.0.0.1:{port}/candor\n    key: {key}\n"),
         ("recipient: tern-travel\n    version: 1\n    attributes: [genres]",
-         "recipient: tern-travel\n    version: 1\n    attributes: [genres, email]"),
+         "recipient: tern-travel\n    version: 1\n    attributes: [genres, email, full-name]"),
         ("Can Petrel House tell Tern Travel what you like to read about?",
-         "Can Petrel House tell Tern Travel what you like to read about, and an address of yours?"),
+         "Can Petrel House tell Tern Travel what you like to read about, your name and an address?"),
     ]:
         assert text.count(before) == 1, before
         text = text.replace(before, after)
@@ -72,13 +78,16 @@ class Walk(Visitor):
         self.key = self.house.run("keys", "create", "--name", "staff", "--scope", *SCOPES)
         self.server = self.house.serve("--demo", "--allow-private-webhooks")
         self.tern.learn(json.loads(self.operate("GET", f"/v1/recipients/{NAME}"))["keys"])
-        for step in "answers sees_the_offer accepts is_paid stops is_confirmed gets_mail".split():
+        steps = ("answers says_how_to_be_written sees_the_offer accepts is_paid stops is_confirmed "
+                 "gets_mail")
+        for step in steps.split():
             getattr(self, step)()
 
     def answers(self):
         self.go("/e/tastes")
         self.browser.execute_script(
             "document.querySelector(\"input[name='genres'][value='Ocean']\").labels[0].click()")
+        self.one("input[name='full-name']").send_keys("Mara Jo Ilves")
         self.press("button[name=go][value=next]")
         while self.all("form.notice"):
             self.press("form.notice button[name=say][value=no]")
@@ -91,6 +100,23 @@ class Walk(Visitor):
         self.press("main button")
         self.go("/me")
         self.assertIn("mara.ilves@cast.example", self.one("main").text)
+
+    def says_how_to_be_written(self):
+        self.press("a[href='/me/names/full-name']")
+        self.look("names")
+        for way in ("Mara Ilves", "M. Ilves"):
+            self.browser.execute_script(
+                "document.querySelector(`input[name=form][value='${arguments[0]}']`).labels[0].click()", way)
+        self.one("#own").send_keys("Bob Miller")
+        self.press("main form button")
+        self.assertIn("a word of your name", self.one("[role=alert]").text)
+        self.look("names-again")
+        self.one("#own").clear()
+        self.press("main form button")
+        said = self.one("main").text
+        self.assertIn("copies from now on are written so", said)
+        self.assertIn("may be written so: Mara Ilves; M. Ilves.", said)
+        self.look("record-named")
 
     def sees_the_offer(self):
         self.operate("POST", "/v1/funding", {

@@ -54,7 +54,7 @@ struct Words: Sendable {
     case .told(let change): return says(told: change)
     case .confirmed(let change): return says(confirmed: change)
     case .approved(let forms):
-      let title = title(of: forms.attribute)
+      let title = words(for: .attribute(forms.attribute))
       return forms.forms.isEmpty
         ? language(
           "On mail, {title} is written as you told us, and in no other way.",
