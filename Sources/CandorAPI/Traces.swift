@@ -81,7 +81,7 @@ public struct TraceReply: Codable, Sendable {
   public var people: Int
   public var ambiguousRows: Int
   public var channels: [Channel]
-  /// Copies that were given anybody of the find.
+  /// Copies that were given anybody of the find; of a series, all copies.
   public var holders: Int
   /// How many more rows of the kind would name a single copy.
   public var rowsNeeded: Int?

@@ -66,7 +66,11 @@ struct RecordStream {
       )
       let entry = row.integer(3) == nil || row.isNull(4) ? nil : Commitment(bytes: row.data(4))
       record.events.append((event, entry))
-      if row.integer(5) == 0 { record.settled = event.sequence }
+      if row.integer(5) == 0 {
+        record.settled = event.sequence
+      } else {
+        record.firstLater = record.firstLater ?? event.sequence
+      }
       try events.advance()
     }
     while keys.person == person, let row = keys.row {

@@ -98,6 +98,10 @@ struct LaterTests {
     "INSERT INTO event SELECT * FROM later",
     "INSERT INTO event SELECT * FROM later; DELETE FROM later",
     "INSERT INTO later SELECT * FROM event WHERE sequence = 1",
+    """
+    INSERT INTO later SELECT * FROM event WHERE sequence = 1;
+    DELETE FROM event WHERE sequence = 1
+    """,
   ])
   func `an audit finds what another hand did to them`(_ sql: String) async throws {
     try await withDirectory { directory in
@@ -106,6 +110,24 @@ struct LaterTests {
       try await file.writeWithoutTransaction { try $0.execute(sql: sql) }
       try file.close()
       #expect(try SQLiteStore.audit(directory, .cast).findings != [])
+    }
+  }
+
+  @Test func `an event of before is never folded upon a snapshot that tells of it`() async throws {
+    try await withDirectory { directory in
+      do { _ = try await disclose(try SQLiteStore(directory), times: 0) }
+      let file = try DatabaseQueue(path: directory.appending(path: "candor.db").path)
+      try await file.writeWithoutTransaction {
+        try $0.execute(
+          sql: """
+            INSERT INTO later SELECT * FROM event WHERE sequence = 1;
+            DELETE FROM event WHERE sequence = 1
+            """
+        )
+      }
+      try file.close()
+      let vault = try await Vault(try SQLiteStore(directory), .cast)
+      await #expect(throws: Malformed.self) { try await vault.record(of: Self.mara) }
     }
   }
 }

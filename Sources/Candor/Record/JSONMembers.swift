@@ -17,7 +17,8 @@ extension JSON {
       for (key, value) in members where !append(key, value) { self[key] = value }
     }
 
-    /// - Parameter isASCII: whether nothing else can be the same text in other characters.
+    /// - Parameter isASCII: whether no key before it in the order can be the same text in other
+    ///   characters.
     /// - Returns: false, and nothing is added, when the key does not come behind all others, or is the
     ///   same text as one of them.
     mutating func append(_ key: String, isASCII: Bool = false, _ value: JSON) -> Bool {

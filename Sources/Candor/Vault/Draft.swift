@@ -21,7 +21,13 @@ extension SealedRecord {
   func opened(by seal: Seal) throws -> Opened {
     let bytes = try seal.open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence)
     var record = try Record(JSON(canonical: bytes))
-    for event in later { record.apply(try seal.event(event)) }
+    for event in later {
+      // A seal says whose event it is and which, not whether the snapshot tells of it.
+      guard event.sequence == record.version + 1 else {
+        throw Malformed("event \(event.sequence) does not follow what the snapshot tells of")
+      }
+      record.apply(try seal.event(event))
+    }
     return Opened(record: record, seal: seal, last: last, late: later.count)
   }
 }

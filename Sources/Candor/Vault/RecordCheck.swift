@@ -9,6 +9,8 @@ public struct StoredRecord: Sendable {
   public var events: [(event: Sealed, entry: Commitment?)] = []
   /// The last event that is not kept as one that the snapshot does not tell of yet.
   public var settled = 0
+  /// The first that is kept as one.
+  public var firstLater: Int?
 
   public init(of person: Person.ID) {
     self.person = person
@@ -108,6 +110,9 @@ struct RecordCheck: Sendable {
       let bytes = try? seal.open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence),
       let kept = try? Record(JSON(canonical: bytes))
     else { return add(place, "its seal is broken") }
+    if let first = stored.firstLater, first <= stored.settled {
+      add("event \(stored.person)/\(first)", "is kept as one that the snapshot does not tell of")
+    }
     if snapshot.sequence != stored.settled {
       let last = stored.settled
       return add(place, "tells of \(snapshot.sequence) events, but the last one is \(last)")

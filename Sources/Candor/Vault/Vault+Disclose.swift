@@ -37,7 +37,6 @@ extension Vault {
       guard let first = records.first, let last = records.last else { return (records, [:]) }
       return (records, try reader.keys(of: first.person...last.person))
     }
-    // Of somebody who is being erased, the key goes first.
     let people = try await records.filter { keys[$0.person] != nil }.inTasks { [keyring] sealed in
       let line = try keys[sealed.person].flatMap { try sealed.line($0, keyring, at: now, decide) }
       return (person: sealed.person, version: sealed.version, line: line)
@@ -56,15 +55,18 @@ extension Vault {
   ) async throws -> [Row] {
     let (rows, written) = try await store.write { [keyring] transaction -> ([Row], [Person.ID]) in
       guard let first = lines.people.first, let last = lines.people.last else { return ([], []) }
-      let versions = try transaction.versions(of: first.person...last.person)
+      let people = first.person...last.person
+      let (versions, keys) = (
+        try transaction.versions(of: people), try transaction.keys(of: people)
+      )
       var rows: [Row] = []
       var written: [Person.ID] = []
       for (person, version, line) in lines.people {
+        // Of somebody who is being erased, the key goes first.
+        guard let key = keys[person] else { continue }
         var line = line
         if versions[person] != version {
-          guard let sealed = try transaction.record(of: person),
-            let key = try transaction.key(of: person)
-          else { continue }
+          guard let sealed = try transaction.record(of: person) else { continue }
           line = try sealed.line(key, keyring, at: now, decide)
         }
         guard let line else { continue }

@@ -10,7 +10,7 @@ import TransparencyLog
 /// Whoever takes back a yes while it is under way is in none of its lines from then on. What was
 /// written into a record and not sent, because the line broke, is sent when the copy is made again.
 struct CopyStream: Sendable {
-  /// So many people share a transaction: whoever waits to write waits for no more.
+  /// So many people share a transaction: half a second, for which whoever writes may have to wait.
   private static let page = 2048
 
   private let house: House
@@ -64,17 +64,18 @@ struct CopyStream: Sendable {
     var sheet = Sheet(skipping: reference.map { Array($0.utf8) })
     if reference == nil { try await writer.write(ByteBuffer(bytes: copy.head)) }
     var people = 0
-    var lines: Vault.Lines<[UInt8]>? = try await lines(after: nil)
-    while let page = lines {
+    var upcoming: Page? = try await page(after: nil)
+    while let made = upcoming {
+      let page = isOld(made) ? try await page(after: made.first) : made
       // The next are decided about while these are written down and sent.
-      async let next = page.last == nil ? nil : self.lines(after: page.last)
-      for line in try await house.vault.disclose(page, at: house.now(), decide()) {
+      async let next = page.lines.last == nil ? nil : self.page(after: page.lines.last)
+      for line in try await house.vault.disclose(page.lines, at: house.now(), decide()) {
         people += 1
         sheet.add(line)
         for seed in seeds[people] ?? [] { sheet.add(seed) }
       }
       if !sheet.bytes.isEmpty { try await writer.write(ByteBuffer(bytes: sheet.take())) }
-      lines = try await next
+      upcoming = try await next
     }
     guard sheet.skipped == nil else { throw GoneLine() }
     guard let key = Hash(copy.edition.commitment) else { return }
@@ -88,11 +89,34 @@ struct CopyStream: Sendable {
     _ = try await house.vault.log(imprint, at: house.now())
   }
 
-  private func lines(after person: Person.ID?) async throws -> Vault.Lines<[UInt8]> {
-    try await house.vault.lines(after: person, count: Self.page, at: house.now(), decide())
+  /// Lines that are decided about, and what that went by.
+  private struct Page: Sendable {
+    /// After whom they begin.
+    let first: Person.ID?
+    let lines: Vault.Lines<[UInt8]>
+    let suspended: Set<Recipient.Name>
+    let time: Date
   }
 
-  /// As the rules and the recipient stand now.
+  private func page(after person: Person.ID?) async throws -> Page {
+    let (suspended, now) = (house.gate.suspended, house.now())
+    let lines = try await house.vault.lines(
+      after: person,
+      count: Self.page,
+      at: now,
+      decide()
+    )
+    return Page(first: person, lines: lines, suspended: suspended, time: now)
+  }
+
+  /// Whether something may be decided otherwise by now without anybody having said anything.
+  ///
+  /// Whoever reads slowly lets lines wait, while yeses run out and recipients are suspended.
+  private func isOld(_ page: Page) -> Bool {
+    page.suspended != house.gate.suspended || house.now().timeIntervalSince(page.time) > 1
+  }
+
+  /// As the recipient stands now.
   private func decide() -> Vault.Decide<[UInt8]> {
     let (gate, keyring, now) = (house.gate, house.vault.keyring, house.now())
     return { [disclosure, offer, copy] record in

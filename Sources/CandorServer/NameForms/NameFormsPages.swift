@@ -37,7 +37,8 @@ struct NameFormsPages {
     let form = try await request.form()
     let own = form.first("own")?.trimmed ?? ""
     var ways: [String] = []
-    for way in form["form"] + (own.isEmpty ? [] : [own]) where !ways.contains(way) {
+    // Where their number is no power of two, the last ones are not used.
+    for way in (own.isEmpty ? [] : [own]) + form["form"] where !ways.contains(way) {
       ways.append(way)
     }
     do {

@@ -101,7 +101,7 @@ extension RecordPage {
     case "muted": language("It is muted: it no longer moves your lists.")
     case "unmuted": language("It counts again.")
     case "stopped": language("It is stopped.")
-    case "named": language("It is kept: copies from now on are written so.")
+    case "named": language("It is kept, for copies from now on.")
     case "signed-in": language("You are signed in.")
     case "has-address":
       language(

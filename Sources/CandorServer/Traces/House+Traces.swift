@@ -146,7 +146,13 @@ enum Find: Sendable {
 
 extension Traced.ID {
   init(of find: Find) {
-    self.init(SHA256.hash(data: Data(find.text.utf8)).prefix(16).hexadecimal)
+    // A series is the same series when another find is added to it: nobody is told of it twice.
+    let text =
+      switch find {
+      case .once(let leak): leak.text
+      case .series(let leaks): "series\0" + (leaks.first?.text ?? "")
+      }
+    self.init(SHA256.hash(data: Data(text.utf8)).prefix(16).hexadecimal)
   }
 }
 

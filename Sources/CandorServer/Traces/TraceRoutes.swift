@@ -55,7 +55,7 @@ extension TraceSeriesRequest {
 extension Leak {
   /// What was found, as it is: CSV, JSON lines, or any text; nil when it is nothing of these.
   fileprivate init?(_ text: String, type: some StringProtocol) {
-    switch type {
+    switch type.prefix(while: { $0 != ";" }) {
     case "text/csv": self.init(csv: text)
     case "application/x-ndjson": self.init(ndjson: text)
     case "text/plain", "": self.init(text)
@@ -66,7 +66,7 @@ extension Leak {
 
 extension Request {
   fileprivate func leak() async throws -> Leak {
-    let type = headers[.contentType].map { $0.prefix { $0 != ";" } } ?? ""
+    let type = headers[.contentType] ?? ""
     let body = try await body.collect(upTo: Self.bulkLimit)
     let text = String(buffer: body)
     guard !text.allSatisfy(\.isWhitespace) else {

@@ -13,14 +13,9 @@ extension Trace {
     errorChance: Double = 5e-7
   ) -> (verdict: Verdict, people: Set<Row.Person>) {
     var evidence = Evidence(editions: editions.count, errorChance: errorChance)
-    var all: [ReadMarks.Row] = []
-    for leak in series {
-      let rows = rows(of: read(leak.rows))
-      _ = evidence.add(rows, by: editionKeys)
-      all += rows
-    }
+    for leak in series { _ = evidence.add(rows(of: read(leak.rows)), by: editionKeys) }
     let harvest = read(series.flatMap(\.rows))
-    let weighing = Weighing(all, by: editionKeys, errorChance: errorChance)
+    let weighing = Weighing(rows(of: harvest), by: editionKeys, errorChance: errorChance)
     let named = evidence.named.enumerated().map { stage, edition in
       Verdict.Named(
         edition: editions[edition],
