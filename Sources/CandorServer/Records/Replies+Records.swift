@@ -83,7 +83,11 @@ extension Record {
         return body
       }
     }
-    .sorted { ($0.time ?? "", $0.item ?? "", $0.kind) < ($1.time ?? "", $1.item ?? "", $1.kind) }
+    .sorted {
+      // Of the same moment too, in one order: an answer that comes again is the same to the byte.
+      ($0.time ?? "", $0.item ?? "", $0.creator ?? "", $0.kind)
+        < ($1.time ?? "", $1.item ?? "", $1.creator ?? "", $1.kind)
+    }
   }
 
   var consentReplies: [ConsentReply] {
