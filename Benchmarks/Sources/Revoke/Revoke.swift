@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// Fifty people say yes and no to one purpose at one recipient, as fast as they can, while two copies
 /// are made over and over. Nobody whose no was acknowledged before a copy began, and who said nothing
-/// since, may be in it. One operation in fifty is a copy, which looks at all of them; the others are a yes or a no.
+/// since, may be in it. One operation in fifty is a copy, which looks at all of them; the others are a
+/// yes or a no.
 @main
 struct Revoke {
   static func main() async throws {

@@ -14,6 +14,12 @@ extension Recipient {
   /// Whether the agreement covers the attribute; without one, all that their purposes use.
   func mayGet(_ name: Attribute.Name) -> Bool { agreement?.attributes.contains(name) ?? true }
 
+  /// Why nothing may go there, whoever agrees: they could not sign what they did about a change.
+  var brokenKey: Problem? {
+    key == nil
+      ? Problem("recipient", "'\(name)' has no key to sign that it did what it is told") : nil
+  }
+
   /// What its keys say that cannot be.
   func broken(in rules: Rules, at path: String) -> [Problem] {
     var problems: [Problem] = []

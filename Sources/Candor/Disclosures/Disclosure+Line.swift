@@ -96,11 +96,7 @@ extension Rules {
     if recipient.isSuspended {
       problems.append(Problem("recipient", "'\(recipient.name)' is suspended: they get nothing"))
     }
-    if recipient.key == nil {
-      problems.append(
-        Problem("recipient", "'\(recipient.name)' has no key to sign that it did what it is told")
-      )
-    }
+    if let problem = recipient.brokenKey { problems.append(problem) }
     guard let purpose = purpose(disclosure.purpose), recipient.purposes.contains(purpose.name)
     else {
       return problems + [

@@ -37,11 +37,7 @@ extension Offer {
     if party?.isSuspended == true {
       problems.append(Problem("recipient", "'\(recipient)' is suspended"))
     }
-    if let party, party.key == nil {
-      problems.append(
-        Problem("recipient", "'\(recipient)' has no key to sign that it did what it is told")
-      )
-    }
+    if let problem = party?.brokenKey { problems.append(problem) }
     if party?.role == .processor {
       let rule = "'\(recipient)' is a processor: it works for the house, and buys nothing from it"
       problems.append(Problem("recipient", rule))

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// A record as it was read, with what is needed to write to it.
@@ -11,8 +10,8 @@ struct Opened: Sendable {
   var late = 0
 
   /// As it was before anything happened.
-  static func new(_ person: Person.ID, root: SymmetricKey) -> Opened {
-    Opened(record: Record(of: person), seal: Seal(person, root: root), last: nil)
+  static func new(_ person: Person.ID, _ seal: Seal) -> Opened {
+    Opened(record: Record(of: person), seal: seal, last: nil)
   }
 }
 

@@ -85,7 +85,7 @@ extension Vault {
   ) throws -> (opened: Opened, isNew: Bool) {
     let seal = try root.map { Seal(person, root: $0) } ?? seal(of: person, keyring, transaction)
     if root != nil, try transaction.version(of: person) == nil {
-      return (Opened(record: Record(of: person), seal: seal, last: nil), true)
+      return (.new(person, seal), true)
     }
     return (try open(person, seal, transaction), false)
   }

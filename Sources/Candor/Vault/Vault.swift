@@ -100,7 +100,7 @@ public struct Vault: Sendable {
     _ entry: Entry = Entry([])
   ) async throws -> Written<Void> {
     let root = Seal.freshKey()
-    let draft = try Draft(entry, to: .new(person, root: root), keyring, at: now)
+    let draft = try Draft(entry, to: .new(person, Seal(person, root: root)), keyring, at: now)
     try await store.keep([person: keyring.wrap(root, for: person)])
     let ticket = cache.ticket
     do {
