@@ -40,6 +40,7 @@ test: lint
 	.venv-behaviour/bin/python Tests/Behaviour/clients.py $(candor)
 	.venv-share/bin/python Tests/Share/recipient.py $(candor)
 	.venv-share/bin/python Tests/Share/walk.py $(candor)
+	.venv/bin/python Tests/Share/mail.py $(candor) .postfix
 	.venv/bin/python Tests/Share/trace.py $(candor) --people 210 --leaks 1
 	$(MAKE) faults binary=$(candor) kills=40 cuts=500
 

@@ -115,8 +115,8 @@ let package = Package(
       name: "CandorCLI",
       dependencies: [
         "Candor", "CandorAPI", "CandorServer", "Fingerprints", "SQLiteStore", "TransparencyLog",
-        crypto, hummingbird, jwt, logging, nio,
-        nioHTTP,
+        crypto, hummingbird, jwt, logging, nio, nioHTTP,
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],

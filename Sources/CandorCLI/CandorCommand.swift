@@ -20,7 +20,7 @@ struct CandorCommand: AsyncParsableCommand {
       LogCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
       ReciprocityCommand.self, ModelCommand.self, InventCommand.self, PolicyCommand.self,
       WhatIfCommand.self, RecipientsCommand.self, DiscloseCommand.self, TraceCommand.self,
-      OffersCommand.self,
+      OffersCommand.self, RelayCommand.self,
     ]
   )
 

@@ -82,6 +82,7 @@ func buildRouter(
   DisclosureRoutes(house: house).add(to: api)
   TraceRoutes(house: house).add(to: api)
   RecipientRoutes(house: house).add(to: api)
+  RelayRoutes(house: house).add(to: api)
   OfferRoutes(house: house).add(to: api)
   ModelRoutes(house: house).add(to: api)
   ReciprocityRoutes(house: house).add(to: api)

@@ -76,6 +76,8 @@ public enum Scope: String, Sendable, Codable, CaseIterable, Comparable {
   case offers
   /// Find out which copy something derives from.
   case trace = "traces"
+  /// Learn whom mail to an address of a copy is for.
+  case relay
   /// Make and remove keys.
   case keys
 

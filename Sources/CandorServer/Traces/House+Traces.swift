@@ -16,7 +16,8 @@ extension House {
   /// Finds out which copies something derives from, and tells the records that it is about.
   func trace(_ find: Find) async throws -> Finding {
     let circulation = try await circulation()
-    let issues = try await issues(of: find, among: circulation.editions)
+    let aliases = rules.copies.relay.map { Alias.all(in: find.text, relay: $0) } ?? []
+    let issues = try await issues(of: aliases, among: circulation.editions)
     let (verdict, people) = try await hold(find, against: circulation, issues)
     let id = Traced.ID(of: find)
     let real = issues.values.filter { !$0.isSeed }
@@ -73,34 +74,6 @@ extension House {
       case .series(let leaks): trace.finding(in: leaks)
       }
     }
-  }
-
-  /// To whom each alias in a find was given, and in whose copy; fictional people included.
-  private func issues(
-    of find: Find,
-    among editions: [Edition]
-  ) async throws -> [Alias: Alias.Issue] {
-    guard let relay = rules.copies.relay else { return [:] }
-    let aliases = Alias.all(in: find.text, relay: relay)
-    guard !aliases.isEmpty else { return [:] }
-    var issues: [Alias: Alias.Issue] = [:]
-    for edition in editions {
-      // However many it has by now.
-      for seed in edition.seeds(Copies.mostSeeds) {
-        issues[edition.alias(of: seed.row.person)] = seed.issue
-      }
-    }
-    let people = try await store.read { [keyring = vault.keyring] reader in
-      try aliases.compactMap { alias in
-        try reader.person(of: keyring.handle(ofAlias: alias.local)).map { (alias, $0) }
-      }
-    }
-    for (alias, person) in people {
-      let row = Row.Person(person)
-      guard let edition = editions.first(where: { $0.alias(of: row) == alias }) else { continue }
-      issues[alias] = Alias.Issue(edition: edition.id, person: row)
-    }
-    return issues.filter { aliases.contains($0.key) }
   }
 
   /// Writes into records what was found, once.

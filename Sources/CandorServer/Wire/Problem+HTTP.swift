@@ -38,6 +38,12 @@ extension ProblemReply {
       self.init(409, "Not booked", detail: String(describing: refused))
     case let missing as NotHeld:
       self.init(404, "Not held", detail: "The record holds nothing for '\(missing.attribute)'.")
+    case let ended as NoMoreMail:
+      self.init(
+        410,
+        "No more mail",
+        detail: ended.reasons.map(\.description).joined(separator: " ")
+      )
     case let missing as NoSuch:
       self.init(404, "Not found", detail: "There is no such \(missing.what).")
     case Refused.noKey:

@@ -71,14 +71,21 @@ extension Edition {
       return Seed(edition: id, number: number, row: Row(Row.Person(person), values))
     }
   }
+
+  /// The aliases of that many of its fictional people.
+  public func seedIssues(_ count: Int) -> [Alias: Alias.Issue] {
+    let people = (0..<count).map { number in
+      var dice = Dice(keys.seeds, "\(id.text)/\(number)")
+      return Row.Person(dice.person)
+    }
+    let issues = people.map {
+      (alias(of: $0), Alias.Issue(edition: id, person: $0, isSeed: true))
+    }
+    return Dictionary(uniqueKeysWithValues: issues)
+  }
 }
 
 extension Seed {
-  /// The issue of the seed's alias.
-  public var issue: Alias.Issue {
-    Alias.Issue(edition: edition, person: row.person, isSeed: true)
-  }
-
   /// After how many lines of people its own comes.
   ///
   /// The first is among sixteen, each other among twice as many as the one before: a copy of a few

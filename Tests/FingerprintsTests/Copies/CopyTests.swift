@@ -125,14 +125,16 @@ import TransparencyLog
     #expect(Copy.leaf(Array("ab\n".utf8)) == Copy.leaf(Array("ab".utf8)))
   }
 
-  @Test func `seeds are fictional, of one edition, and the same each time`() {
+  @Test func `seeds are fictional, of one edition, and the same each time`() throws {
     let seeds = edition(1).seeds(10)
     #expect(seeds == edition(1).seeds(10))
     #expect(seeds.prefix(5) == edition(1).seeds(5)[...])
     let people = Set((1...20).flatMap { edition($0).seeds(10).map(\.row.person) })
     #expect(people.count == 200)
+    let issues = edition(1).seedIssues(10)
     for seed in seeds {
-      #expect(seed.edition == id(1) && seed.issue.isSeed)
+      let issue = try #require(issues[edition(1).alias(of: seed.row.person)])
+      #expect(issue.edition == id(1) && issue.person == seed.row.person && issue.isSeed)
       #expect(seed.row.values[2]?.text.hasPrefix("212-555-01") == true)
     }
   }

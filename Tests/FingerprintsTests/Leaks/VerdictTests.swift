@@ -149,9 +149,8 @@ import Testing
 
   @Test func `a seed names its copy by one mail`() {
     let seeds = edition(9).seeds(3)
-    let issues = seeds.map { (edition(9).alias(of: $0.row.person), $0.issue) }
     let mail = "To: <\(edition(9).address(of: seeds[1].row.person).uppercased())>\nHello"
-    let verdict = trace(issued: Dictionary(uniqueKeysWithValues: issues)).verdict(on: Leak(mail))
+    let verdict = trace(issued: edition(9).seedIssues(3)).verdict(on: Leak(mail))
     #expect(verdict.findings == [.exact(.init(edition: id(9), aliases: 0, seeds: 1))])
     #expect(verdict.sentences[0].contains("derives from the copy disclosed to Recipient 9"))
   }

@@ -1,0 +1,75 @@
+import Candor
+import Fingerprints
+
+/// What becomes of mail to an address that one copy alone has.
+enum Relayed: Sendable {
+  /// It goes to its person: their yes stands.
+  case person(address: String, Consent)
+  /// It goes to the company: nobody but the holder of the copy ever had the address of a fictional
+  /// person.
+  case seed(Consent)
+  /// It goes to nobody any more.
+  case refused([RefusalReason], Consent)
+}
+
+extension House {
+  /// Decides where mail to an alias goes, as things stand now.
+  ///
+  /// - Returns: nil when nobody was ever given the alias, or whoever was is erased.
+  func relay(mailTo alias: Alias) async throws -> Relayed? {
+    let disclosures = try await store.read { try $0.disclosures() }
+    let editions = Circulation(disclosures, under: rules, keys: copyKeys).editions
+    guard let issue = try await issues(of: [alias], among: editions)[alias] else { return nil }
+    if issue.isSeed { return .seed(issue.edition.consent) }
+    let record: Record
+    do {
+      record = try await vault.record(of: Person.ID(bytes: issue.person.id))
+    } catch is Vault.UnknownPerson {
+      return nil
+    }
+    let addresses = Set(rules.attributes.filter { $0.type == .email }.map(\.name))
+    let uses = disclosures.filter { Edition.ID($0.consent) == issue.edition }
+      .flatMap { disclosure in
+        disclosure.attributes.filter(addresses.contains).map { name in
+          Use(disclosure.purpose, at: disclosure.recipient, under: disclosure.offer, of: [name])
+        }
+      }
+    var refusal: [RefusalReason] = []
+    for use in Set(uses) {
+      switch gate.decide(use, on: record, at: now()) {
+      case .allowed(let permitted):
+        guard case .text(let address)? = permitted.facts.first?.value else { continue }
+        return .person(address: address, use.consent)
+      case .refused(let reasons): refusal = reasons
+      }
+    }
+    return .refused(refusal, issue.edition.consent)
+  }
+
+  /// To whom each alias was given, and in whose copy; fictional people included.
+  func issues(
+    of aliases: Set<Alias>,
+    among editions: [Edition]
+  ) async throws -> [Alias: Alias.Issue] {
+    guard !aliases.isEmpty else { return [:] }
+    let people = try await store.read { [keyring = vault.keyring] reader in
+      try aliases.compactMap { alias in
+        try reader.person(of: keyring.handle(ofAlias: alias.local)).map { (alias, $0) }
+      }
+    }
+    var issues: [Alias: Alias.Issue] = [:]
+    for (alias, person) in people {
+      let row = Row.Person(person)
+      guard let edition = editions.first(where: { $0.alias(of: row) == alias }) else { continue }
+      issues[alias] = Alias.Issue(edition: edition.id, person: row)
+    }
+    let rest = aliases.subtracting(issues.keys)
+    guard !rest.isEmpty else { return issues }
+    for edition in editions {
+      // However many it has by now.
+      let seeds = edition.seedIssues(Copies.mostSeeds).filter { rest.contains($0.key) }
+      issues.merge(seeds) { person, _ in person }
+    }
+    return issues
+  }
+}
