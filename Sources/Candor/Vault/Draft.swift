@@ -18,8 +18,7 @@ struct Opened: Sendable {
 extension SealedRecord {
   /// What the snapshot tells, and then what came later.
   func opened(by seal: Seal) throws -> Opened {
-    let bytes = try seal.open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence)
-    var record = try Record(JSON(canonical: bytes))
+    var record = try seal.record(snapshot, of: person)
     for event in later {
       // A seal says whose event it is and which, not whether the snapshot tells of it.
       guard event.sequence == record.version + 1 else {
@@ -32,6 +31,14 @@ extension SealedRecord {
 }
 
 extension Seal {
+  /// What a snapshot tells; one that tells of no event yet may be empty.
+  func record(_ snapshot: Sealed, of person: Person.ID) throws(Malformed) -> Record {
+    guard snapshot.sequence > 0 else { return Record(of: person) }
+    return try Record(
+      snapshot: open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence)
+    )
+  }
+
   func event(_ sealed: Sealed) throws -> Event {
     try Event(canonicalBytes: open(sealed.bytes, as: .event, sequence: sealed.sequence))
   }
@@ -111,7 +118,7 @@ struct Draft: Sendable {
       ? nil
       : Sealed(
         sequence: after.version,
-        bytes: try seal.seal(after.canonicalBytes, as: .snapshot, sequence: after.version)
+        bytes: try seal.seal(after.snapshot, as: .snapshot, sequence: after.version)
       )
     replies = try entry.replies.map { reply in
       let kept = KeptReply(
