@@ -142,7 +142,7 @@ let package = Package(
     ),
     .testTarget(
       name: "FingerprintsTests",
-      dependencies: ["Fingerprints", "TransparencyLog", crypto],
+      dependencies: ["Candor", "Fingerprints", "TransparencyLog", crypto],
       swiftSettings: settings
     ),
     .testTarget(

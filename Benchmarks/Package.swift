@@ -60,6 +60,7 @@ let package = Package(
     .executableTarget(
       name: "Trace",
       dependencies: [
+        .product(name: "Candor", package: "candor"),
         .product(name: "Fingerprints", package: "candor"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]

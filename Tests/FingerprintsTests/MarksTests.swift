@@ -86,17 +86,6 @@ struct MarksTests {
     )
   }
 
-  @Test func `a keyed hash is HMAC-SHA-256`() {
-    for size in [1, 20, 32, 64] {
-      let key = SymmetricKey(data: (0..<size).map { UInt8($0) })
-      for length in [0, 1, 55, 64, 200] {
-        let text = (0..<length).map { UInt8($0) }
-        let code = HMAC<SHA256>.authenticationCode(for: text, using: key)
-        #expect(KeyedHash(key).code(text) { Array($0) } == Array(code))
-      }
-    }
-  }
-
   @Test func `what is published of a key fits that key alone`() {
     let key = workshop.editions[0]
     #expect(key.commitment == Data(SHA256.hash(data: key.bytes)))

@@ -171,7 +171,9 @@ struct MigrationTests {
     }
   }
 
-  @Test func `a file of when items were counted and snapshots were JSON is read, written and whole`() async throws {
+  @Test func `a file of when items were counted and snapshots were JSON is read and written`()
+    async throws
+  {
     try await withDirectory { directory in
       let told = try Rules.small.declared(by: .mara) + [.did(.read, .item("starter"))]
       do {

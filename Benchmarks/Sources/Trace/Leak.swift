@@ -1,3 +1,4 @@
+import Candor
 import Crypto
 import Fingerprints
 import Foundation

@@ -123,6 +123,6 @@ extension Keyring {
   ///
   /// Two recipients cannot join what they hold by it.
   public func reference(to person: Person.ID, for recipient: Recipient.Name) -> String {
-    blind("reference/v1/\(recipient)", Data(person.bytes)).hexadecimal
+    blind("reference/v1/\(recipient)", person.bytes).hexadecimal
   }
 }

@@ -16,6 +16,15 @@ public struct Keyring: Sendable {
   /// The newest epoch, under which keys are wrapped.
   public let newest: Epoch
   let index: SymmetricKey
+  /// What `index` blinds with.
+  private let blinding: KeyedHash
+
+  init(wraps: [Epoch: SymmetricKey], newest: Epoch, index: SymmetricKey) {
+    self.wraps = wraps
+    self.newest = newest
+    self.index = index
+    blinding = KeyedHash(index)
+  }
 
   public var epochs: [Epoch] { wraps.keys.sorted() }
 }
@@ -38,11 +47,7 @@ extension Keyring {
   public var copyRoot: SymmetricKey { derived("candor/copies/v1") }
 
   func derived(_ label: String) -> SymmetricKey {
-    HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: index,
-      info: Data(label.utf8),
-      outputByteCount: 32
-    )
+    KeyedHash.Derivation(from: index)[label]
   }
 }
 
@@ -74,14 +79,9 @@ extension Keyring {
     handle("anonymous/v1", id)
   }
 
-  /// The handle of an address that one copy alone has of somebody.
-  public func handle(ofAlias local: String) -> Handle {
-    handle("alias/v1", local)
-  }
-
   /// What is remembered of somebody who was erased: enough to know them in an old backup.
   public func handle(ofErased person: Person.ID) -> Handle {
-    Handle(bytes: blind("erased/v1", Data(person.bytes)))
+    Handle(bytes: blind("erased/v1", person.bytes))
   }
 
   /// What shows that a backup was described by this house, and has not been changed since.
@@ -90,13 +90,10 @@ extension Keyring {
   }
 
   private func handle(_ label: String, _ text: String) -> Handle {
-    Handle(bytes: blind(label, Data(text.utf8)))
+    Handle(bytes: blind(label, Array(text.utf8)))
   }
 
-  func blind(_ label: String, _ bytes: some DataProtocol) -> Data {
-    var code = HMAC<SHA256>(key: index)
-    code.update(data: Data("\(label)\0".utf8))
-    code.update(data: bytes)
-    return Data(code.finalize().prefix(16))
+  func blind(_ label: String, _ bytes: some Sequence<UInt8>) -> Data {
+    blinding.code(Array(label.utf8) + [0] + bytes) { Data($0.prefix(16)) }
   }
 }

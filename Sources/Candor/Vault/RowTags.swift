@@ -6,29 +6,23 @@ import Foundation
 /// The code of a row is an HMAC over its table and its columns. Half of it stands in the row as its
 /// tag; the whole goes into a sum over the table, which shows a row that was deleted or brought back.
 public struct RowTags: Sendable {
-  private let rows: SymmetricKey
+  private let rows: KeyedHash
   private let sums: SymmetricKey
 
   fileprivate init(_ index: SymmetricKey) {
-    func derived(_ label: String) -> SymmetricKey {
-      HKDF<SHA256>.deriveKey(
-        inputKeyMaterial: index,
-        info: Data(label.utf8),
-        outputByteCount: 32
-      )
-    }
-    rows = derived("candor/rows/v1")
-    sums = derived("candor/sums/v1")
+    let derivation = KeyedHash.Derivation(from: index)
+    rows = KeyedHash(derivation["candor/rows/v1"])
+    sums = derivation["candor/sums/v1"]
   }
 
   /// HMAC-SHA-256, 32 bytes; what goes into it has its length before it.
   public func code(_ table: String, _ columns: [Data]) -> Data {
-    var code = HMAC<SHA256>(key: rows)
+    var text: [UInt8] = []
     for field in [Data(table.utf8)] + columns {
-      code.update(data: Int64(field.count).bigEndianBytes)
-      code.update(data: field)
+      text += Int64(field.count).bigEndianBytes
+      text += field
     }
-    return Data(code.finalize())
+    return rows.code(text) { Data($0) }
   }
 
   /// What stands in the row: the first 16 bytes of its code.

@@ -12,7 +12,7 @@ struct Seal {
   }
 
   private let person: Person.ID
-  private let root: SymmetricKey
+  private let derivation: KeyedHash.Derivation
   private let key: SymmetricKey
 
   /// A random key for a person whom nothing is known of yet.
@@ -22,34 +22,21 @@ struct Seal {
 
   init(_ person: Person.ID, root: SymmetricKey) {
     self.person = person
-    self.root = root
-    key = Self.derived("candor/rec/v1", root)
-  }
-
-  private static func derived(_ label: String, _ root: SymmetricKey) -> SymmetricKey {
-    HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: root,
-      info: Data(label.utf8),
-      outputByteCount: 32
-    )
+    derivation = KeyedHash.Derivation(from: root)
+    key = derivation["candor/rec/v1"]
   }
 
   /// What makes the commitments to events unguessable: it goes with the person's key.
   ///
   /// Derived when it is asked for, since who only reads needs none.
-  var salts: Salts { Salts(key: Self.derived("candor/ledger/v1", root)) }
+  var salts: Salts { Salts(hash: KeyedHash(derivation["candor/ledger/v1"])) }
 
   struct Salts {
-    fileprivate let key: SymmetricKey
+    fileprivate let hash: KeyedHash
 
     /// 32 bytes for each event.
     subscript(sequence: Int) -> Data {
-      Data(
-        HMAC<SHA256>.authenticationCode(
-          for: Data("candor/salt/v1\0".utf8) + Int64(sequence).bigEndianBytes,
-          using: key
-        )
-      )
+      hash.code(Array("candor/salt/v1\0".utf8) + Int64(sequence).bigEndianBytes) { Data($0) }
     }
   }
 

@@ -122,10 +122,7 @@ struct CopyStream: Sendable {
     return { [disclosure, offer, copy] record in
       guard let line = disclosure.line(of: record, through: gate, at: now) else { return nil }
       let reference = keyring.reference(to: record.person, for: disclosure.recipient)
-      var entry = Vault.Entry(
-        line.news.map { [.disclosed($0)] } ?? [],
-        handles: line.news == nil ? [] : copy.aliasHandles(of: record.person, keyring)
-      )
+      var entry = Vault.Entry(line.news.map { [.disclosed($0)] } ?? [])
       if let owed = try offer?.delivered(line.permitted, to: record) {
         entry.contents += owed.contents
         entry.steps += owed.steps
@@ -168,13 +165,5 @@ extension [UInt8] {
   fileprivate func isOf(_ reference: [UInt8]) -> Bool {
     starts(with: reference)
       || (starts(with: Self.member) && dropFirst(Self.member.count).starts(with: reference))
-  }
-}
-
-extension Copy {
-  /// By what a person is found whose address in this copy turns up somewhere.
-  fileprivate func aliasHandles(of person: Person.ID, _ keyring: Keyring) -> [Handle] {
-    guard edition.columns.contains(where: { $0.kind == .email }) else { return [] }
-    return [keyring.handle(ofAlias: edition.alias(of: Row.Person(person)).local)]
   }
 }

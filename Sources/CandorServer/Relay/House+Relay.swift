@@ -1,5 +1,6 @@
 import Candor
 import Fingerprints
+import Foundation
 
 /// What becomes of mail to an address that one copy alone has.
 enum Relayed: Sendable {
@@ -52,16 +53,20 @@ extension House {
     among editions: [Edition]
   ) async throws -> [Alias: Alias.Issue] {
     guard !aliases.isEmpty else { return [:] }
-    let people = try await store.read { [keyring = vault.keyring] reader in
-      try aliases.compactMap { alias in
-        try reader.person(of: keyring.handle(ofAlias: alias.local)).map { (alias, $0) }
+    let now = now()
+    var issues = try await store.read { reader in
+      var likely = editions
+      var issues: [Alias: Alias.Issue] = [:]
+      for alias in aliases {
+        for place in likely.indices {
+          issues[alias] = try reader.issue(of: alias, in: likely[place], by: now)
+          guard issues[alias] != nil else { continue }
+          // A find is mostly of one copy.
+          likely.swapAt(0, place)
+          break
+        }
       }
-    }
-    var issues: [Alias: Alias.Issue] = [:]
-    for (alias, person) in people {
-      let row = Row.Person(person)
-      guard let edition = editions.first(where: { $0.alias(of: row) == alias }) else { continue }
-      issues[alias] = Alias.Issue(edition: edition.id, person: row)
+      return issues
     }
     let rest = aliases.subtracting(issues.keys)
     guard !rest.isEmpty else { return issues }
@@ -71,5 +76,20 @@ extension House {
       issues.merge(seeds) { person, _ in person }
     }
     return issues
+  }
+}
+
+extension StoreReader {
+  /// Who has the alias in a copy, of those who have a record.
+  fileprivate func issue(
+    of alias: Alias,
+    in edition: Edition,
+    by now: Date
+  ) throws -> Alias.Issue? {
+    guard let people = edition.people(behind: alias, by: now) else { return nil }
+    let rows = try versions(of: people).keys.map { Row.Person($0) }
+    return rows.first { edition.alias(of: $0) == alias }.map {
+      Alias.Issue(edition: edition.id, person: $0)
+    }
   }
 }

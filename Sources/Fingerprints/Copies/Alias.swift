@@ -1,23 +1,17 @@
-import Crypto
-import Foundation
-
 /// The local part of an address that mail reaches one person by, in one copy alone.
 ///
 /// 100 bits, so that nobody meets one by trying: a billion guesses against ten billion aliases hit
 /// one with a chance of 8 in 10^12. Lower case and without signs, so that no tidying can hurt it.
 public struct Alias: Hashable, Sendable, Comparable {
-  private let high: UInt64
-  private let low: UInt64
+  /// 50 bits each.
+  let high: UInt64
+  let low: UInt64
 
   /// Letters and digits of a local part, five bits each.
   public static let length = 20
 
-  fileprivate init(_ code: UnsafeRawBufferPointer) {
-    func half(_ place: Int) -> UInt64 {
-      UInt64(bigEndian: code.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-    }
-    // The first 50 bits of each.
-    (high, low) = (half(0) >> 14, half(8) >> 14)
+  init(high: UInt64, low: UInt64) {
+    (self.high, self.low) = (high, low)
   }
 
   /// - Parameter local: a local part, in capitals or not.
@@ -79,15 +73,4 @@ public struct Alias: Hashable, Sendable, Comparable {
       self.isSeed = isSeed
     }
   }
-}
-
-/// The aliases of one edition.
-struct Aliases: Sendable {
-  private let key: KeyedHash
-
-  init(_ keys: CopyKeys, _ edition: Edition.ID) {
-    key = KeyedHash(CopyKeys.derive(keys.aliases, edition.text))
-  }
-
-  subscript(person: [UInt8]) -> Alias { key.code(person, Alias.init) }
 }

@@ -1,3 +1,5 @@
+import Candor
+
 /// Where marks stand: one value of one person, whatever copy it is in.
 ///
 /// A value that changes has new marks; the same value in the same edition always has the same.

@@ -1,4 +1,6 @@
+import Candor
 import Crypto
+import Foundation
 import Testing
 
 @testable import Fingerprints
@@ -40,6 +42,38 @@ func id(_ number: Int) -> Edition.ID {
     let copies = [one, other].map { Edition($0, of: [], keys: keys, relay: relay) }
     #expect(copies[0].alias(of: Row.Person([1])) != copies[1].alias(of: Row.Person([1])))
     #expect(copies[0].commitment != copies[1].commitment)
+  }
+
+  @Test func `an alias leads back to its person by the key of its copy, and by no other`() throws {
+    var dice = SystemRandomNumberGenerator()
+    let now = Date(timeIntervalSince1970: 1_790_000_000)
+    for number in 0..<1_000 {
+      let met = now.addingTimeInterval(-Double(number) * 86_400)
+      let person = Candor.Person.ID(at: met, using: &dice)
+      let alias = edition(1).alias(of: Row.Person(person))
+      let people = try #require(edition(1).people(behind: alias, by: now))
+      #expect(people.contains(person))
+      let bounds = (people.lowerBound.bytes, people.upperBound.bytes)
+      #expect(bounds.0.prefix(14) == bounds.1.prefix(14))
+      #expect(edition(2).people(behind: alias, by: now)?.contains(person) != true)
+      let before = met.addingTimeInterval(-2 * 86_400)
+      #expect(edition(1).people(behind: alias, by: before) == nil)
+    }
+  }
+
+  @Test func `aliases of people who were met at once are as different as any`() {
+    var dice = SystemRandomNumberGenerator()
+    let now = Date(timeIntervalSince1970: 1_790_000_000)
+    let bits = (0..<1_000).reduce(0) { sum, _ in
+      let person = Candor.Person.ID(at: now, using: &dice)
+      var other = person.bytes
+      other[13] ^= 1
+      let aliases = [person.bytes, other].map { edition(1).alias(of: Row.Person($0)) }
+      return sum + (aliases[0].high ^ aliases[1].high).nonzeroBitCount
+        + (aliases[0].low ^ aliases[1].low).nonzeroBitCount
+    }
+    // Half of a hundred bits; five by chance, and a sixth of that over a thousand.
+    #expect((49_000...51_000).contains(bits))
   }
 
   @Test func `an alias is found in every form that mail has for it`() {

@@ -116,7 +116,7 @@ extension Record {
 }
 
 extension Array where Element: Hashable {
-  /// Each once, as it comes first. Of few: each is looked for.
+  /// Each once, as it comes first; of few, since each is looked for.
   fileprivate var distinct: Self {
     reduce(into: []) { found, element in
       if !found.contains(element) { found.append(element) }

@@ -5,7 +5,7 @@ import Foundation
 /// A word is written once, in a table in front of all else, and then named by its place. Numbers take
 /// a byte for each seven bits (LEB128), with their sign in the lowest bit.
 struct SnapshotWriter {
-  /// The first byte of every snapshot. Others have another.
+  /// The first byte of every snapshot; other forms have another.
   static let form: UInt8 = 2
 
   private var body: [UInt8] = []
