@@ -22,22 +22,23 @@ extension Disclosure {
       ? gate.decideWidest(widest, on: record, at: now)
       : gate.decide(widest, on: record, at: now)
     guard case .allowed(let permitted) = decision else { return nil }
-    let facts = Dictionary(permitted.facts.map { ($0.attribute.name, $0.value) }) { first, _ in
-      first
+    // A handful is gone through faster than looked up.
+    func value(_ name: Attribute.Name) -> Value? {
+      permitted.facts.first { $0.attribute.name == name }?.value
     }
     let isPicked = audience.allSatisfy { name, picked in
-      facts[name].map { !picked.isDisjoint(with: $0.names) } ?? false
+      value(name).map { !picked.isDisjoint(with: $0.names) } ?? false
     }
-    guard isPicked, attributes.contains(where: { facts[$0] != nil }) else { return nil }
+    let values = attributes.map { name in value(name).flatMap { record.written(name, as: $0) } }
+    guard isPicked, values.contains(where: { $0 != nil }) else { return nil }
     let held = record.held[consent]?.parts ?? [:]
-    let news = widest.attributes.filter { name in
+    let news = permitted.facts.map(\.attribute.name).filter { name in
       let part = held[name]
-      return facts[name] != nil
-        && (part?.due != nil || part?.sequence != record.answers[name]?.sequence)
+      return part?.due != nil || part?.sequence != record.answers[name]?.sequence
     }
     return Line(
       permitted: permitted,
-      values: attributes.map { name in facts[name].flatMap { record.written(name, as: $0) } },
+      values: values,
       news: news.isEmpty ? nil : disclosed(news.sorted(), of: record, gate.rules)
     )
   }

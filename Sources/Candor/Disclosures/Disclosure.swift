@@ -18,6 +18,8 @@ public struct Disclosure: Hashable, Sendable {
   public let audience: [Attribute.Name: Set<String>]
   /// When it was agreed on.
   public let time: Date
+  /// All that the recipient may learn from it: who is picked by an answer is told by it.
+  public let widest: Use
 
   public init(
     _ id: ID,
@@ -35,17 +37,13 @@ public struct Disclosure: Hashable, Sendable {
     self.attributes = attributes
     self.audience = audience
     self.time = Date(milliseconds: time.milliseconds)
+    widest = Use(purpose, at: recipient, under: offer, of: Set(attributes).union(audience.keys))
   }
 
   /// A name for new terms.
   public static func freshID() -> ID { .fresh("d-") }
 
-  public var consent: Consent { Consent(purpose, at: recipient, under: offer) }
-
-  /// All that the recipient may learn from it: who is picked by an answer is told by it.
-  public var widest: Use {
-    Use(purpose, at: recipient, under: offer, of: Set(attributes).union(audience.keys))
-  }
+  public var consent: Consent { widest.consent }
 }
 
 extension Disclosure: Recorded {

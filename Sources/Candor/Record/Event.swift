@@ -52,7 +52,7 @@ extension Event: Recorded {
   public var json: JSON {
     .members([
       "kind": .string(content.kind),
-      "person": .string(String(describing: person)),
+      "person": .string(person.description),
       "previous": previous.map { .string($0.bytes.base64EncodedString()) },
       "sequence": .integer(Int64(sequence)),
       "time": .integer(time.milliseconds),

@@ -38,7 +38,7 @@ extension Person.ID: LosslessStringConvertible {
   /// Nil unless the text is 32 hexadecimal digits with hyphens after the eighth, twelfth, sixteenth and
   /// twentieth.
   ///
-  /// Read by hand, since Foundation takes several times as long, and batches name thousands.
+  /// Read and written by hand, since Foundation takes several times as long, and batches name thousands.
   public init?(_ description: String) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(16)
@@ -56,7 +56,15 @@ extension Person.ID: LosslessStringConvertible {
     self.init(bytes: bytes)
   }
 
-  public var description: String { uuid.uuidString.lowercased() }
+  public var description: String {
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for (place, digit) in bytes.hexadecimal.utf8.enumerated() {
+      if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }
+      text.append(digit)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
 }
 
 extension Person.ID: Comparable {

@@ -81,7 +81,7 @@ extension Row.Person {
 extension Row.Value {
   public init(_ written: Record.Written) {
     self.init(
-      String(describing: written.value),
+      written.value.description,
       version: UInt64(written.version),
       approved: written.forms
     )
