@@ -161,8 +161,8 @@ let package = Package(
     .testTarget(
       name: "CandorServerTests",
       dependencies: [
-        "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Recommender", crypto, httpTypes,
-        hummingbird, jwt, logging, nio, "TransparencyLog",
+        "Candor", "CandorAPI", "CandorFixtures", "CandorServer", "Fingerprints", "Recommender",
+        crypto, httpTypes, hummingbird, jwt, logging, nio, "TransparencyLog",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings

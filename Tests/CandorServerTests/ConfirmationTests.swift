@@ -69,6 +69,7 @@ import Testing
       let (person, change) = try await withdrawn(house, client)
       var call = try SignedCall.confirmation(of: [change], at: house.now)
       call.digest = "sha-512"
+      call.expires = house.now.addingTimeInterval(60)
       var headers = try call.headers(house.partner.key)
       for name in ["Signature-Input", "Signature"] {
         let field = try #require(HTTPField.Name(name))
@@ -90,7 +91,8 @@ import Testing
 
   /// What can be wrong about a signature, and the field that is named.
   enum Forgery: String, CaseIterable, Sendable {
-    case old, early, beforeTheStart, otherBody, otherKey, otherServer, otherName, otherAlgorithm
+    case old, early, beforeTheStart, expired, otherBody, otherKey, otherServer, otherName,
+      otherAlgorithm
     case withoutDigest, withoutPath, twice, unknownPart, longNonce, replayed
 
     var field: String {
@@ -106,6 +108,7 @@ import Testing
       case .old: call.created -= 301
       case .early: call.created += 301
       case .beforeTheStart: call.created -= 200
+      case .expired: call.expires = call.created
       case .otherBody: call.digested = #"{"changes": []}"#
       case .otherKey, .replayed: break
       case .otherServer: call.authority = "other.example"

@@ -49,6 +49,7 @@ struct SignedCall {
   var query: String?
   var body: String?
   var created: Date
+  var expires: Date?
   var nonce = UUID().uuidString
   var keyID = "meridian-travel"
   var algorithm = "ed25519"
@@ -74,8 +75,9 @@ struct SignedCall {
     ]
     let covered = parts.map { "\"\($0)\"" }.joined(separator: " ")
     let seconds = Int(created.timeIntervalSince1970)
+    let end = expires.map { ";expires=\(Int($0.timeIntervalSince1970))" } ?? ""
     let input =
-      "(\(covered));created=\(seconds);nonce=\"\(nonce)\";keyid=\"\(keyID)\";alg=\"\(algorithm)\""
+      "(\(covered));created=\(seconds)\(end);nonce=\"\(nonce)\";keyid=\"\(keyID)\";alg=\"\(algorithm)\""
     let lines = parts.map { "\"\($0)\": \(values[$0] ?? "")" }
     let base = (lines + ["\"@signature-params\": \(input)"]).joined(separator: "\n")
     let signature = try key.signature(for: Data(base.utf8)).base64EncodedString()

@@ -40,14 +40,25 @@ actor Webhooks: Messenger {
     ]
     request.body = .bytes(ByteBuffer(bytes: delivery.body))
     let response = try await client.execute(request, timeout: Self.patience)
-    // Read, so that the line can be used again; what it says does not count.
-    _ = try? await response.body.collect(upTo: Self.longestAnswer)
+    await Self.read(response.body)
     return Acknowledgement(
       status: Int(response.status.code),
       retryAfter: response.headers.first(name: "retry-after").flatMap {
         Self.seconds($0, from: Date())
       }
     )
+  }
+
+  /// Reads an answer, so that the line can be used again; what it says does not count.
+  ///
+  /// One that comes byte by byte is not waited for.
+  private static func read(_ body: HTTPClientResponse.Body) async {
+    await withTaskGroup { group in
+      group.addTask { _ = try? await body.collect(upTo: longestAnswer) }
+      group.addTask { try? await Task.sleep(for: .nanoseconds(patience.nanoseconds)) }
+      await group.next()
+      group.cancelAll()
+    }
   }
 
   /// Ends all lines.

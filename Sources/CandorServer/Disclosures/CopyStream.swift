@@ -10,9 +10,8 @@ import TransparencyLog
 /// Whoever takes back a yes while it is under way is in none of its lines from then on. What was
 /// written into a record and not sent, because the line broke, is sent when the copy is made again.
 struct CopyStream: Sendable {
-  /// So many people share a transaction: half a second, for which whoever writes may have to wait.
-  private static let page = 2048
-
+  /// So many people share a transaction.
+  private let people: Int
   private let house: House
   private let disclosure: Disclosure
   /// What people are paid by for being in it.
@@ -20,12 +19,16 @@ struct CopyStream: Sendable {
   private let copy: Copy
   private let seeds: [Int: [[UInt8]]]
 
+  /// - Parameter people: how many share a transaction; for as long as it takes, whoever writes has to
+  ///   wait.
   init(
     of disclosure: Disclosure,
     under offer: Offer?,
     as format: Copy.Format,
-    _ house: House
+    _ house: House,
+    people: Int = 2048
   ) {
+    self.people = people
     self.house = house
     self.disclosure = disclosure
     self.offer = offer
@@ -63,16 +66,16 @@ struct CopyStream: Sendable {
   ) async throws {
     var sheet = Sheet(skipping: reference.map { Array($0.utf8) })
     if reference == nil { try await writer.write(ByteBuffer(bytes: copy.head)) }
-    var people = 0
+    var lines = 0
     var upcoming: Page? = try await page(after: nil)
     while let made = upcoming {
       let page = isOld(made) ? try await page(after: made.first) : made
       // The next are decided about while these are written down and sent.
       async let next = page.lines.last == nil ? nil : self.page(after: page.lines.last)
       for line in try await house.vault.disclose(page.lines, at: house.now(), decide()) {
-        people += 1
+        lines += 1
         sheet.add(line)
-        for seed in seeds[people] ?? [] { sheet.add(seed) }
+        for seed in seeds[lines] ?? [] { sheet.add(seed) }
       }
       if !sheet.bytes.isEmpty { try await writer.write(ByteBuffer(bytes: sheet.take())) }
       upcoming = try await next
@@ -102,7 +105,7 @@ struct CopyStream: Sendable {
     let (suspended, now) = (house.gate.suspended, house.now())
     let lines = try await house.vault.lines(
       after: person,
-      count: Self.page,
+      count: people,
       at: now,
       decide()
     )

@@ -4,11 +4,13 @@ import Foundation
 import Hummingbird
 
 extension House {
-  /// Where recipients find us, as they sign it: the host and the port of our origin.
+  /// Where recipients find us, as they sign it: the host of our origin, and its port unless that is the
+  /// one of its scheme (RFC 9421, section 2.2.3).
   var authority: String {
     let parts = URLComponents(string: origin)
     let host = parts?.host?.lowercased() ?? ""
-    return parts?.port.map { "\(host):\($0)" } ?? host
+    guard let port = parts?.port, port != (isSecure ? 443 : 80) else { return host }
+    return "\(host):\(port)"
   }
 
   /// Who signed a request.
@@ -44,6 +46,9 @@ extension House {
     guard abs(signature.created.timeIntervalSince(now)) <= Nonces.reach,
       signature.created >= nonces.since
     else { throw SignatureRefused("Signature-Input", "was created too long ago, or too early") }
+    guard signature.expires.map({ $0 > now }) ?? true else {
+      throw SignatureRefused("Signature-Input", "has expired")
+    }
     guard nonces.take(signature.nonce, of: name, created: signature.created, at: now) else {
       throw SignatureRefused("Signature-Input", "has a nonce that was used before")
     }

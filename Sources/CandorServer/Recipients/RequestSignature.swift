@@ -30,6 +30,8 @@ struct RequestSignature {
   let keyID: String
   let nonce: String
   let created: Date
+  /// From when on it does not count any more, if whoever signed says so.
+  let expires: Date?
   /// What is signed.
   let base: [UInt8]
   private let bytes: Data
@@ -65,6 +67,11 @@ struct RequestSignature {
     else { throw SignatureRefused("Signature-Input", "has no nonce of up to 128 letters") }
     if let algorithm = parameters["alg"], algorithm != .string("ed25519") {
       throw SignatureRefused("Signature-Input", "must have the alg 'ed25519', or none")
+    }
+    switch parameters["expires"] {
+    case nil: expires = nil
+    case .integer(let seconds)?: expires = Date(timeIntervalSince1970: Double(seconds))
+    default: throw SignatureRefused("Signature-Input", "must say by a number when it expires")
     }
     (keyID, self.nonce, self.bytes) = (id, nonce, bytes)
     self.created = Date(timeIntervalSince1970: Double(created))
