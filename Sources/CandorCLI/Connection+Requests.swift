@@ -19,9 +19,10 @@ extension Connection {
   func send(
     _ method: Method,
     _ path: String,
-    _ body: (any Encodable)? = nil
+    _ body: (any Encodable)? = nil,
+    within patience: TimeAmount = .hours(1)
   ) async throws -> Data {
-    let reply = try await stream(method, path, body)
+    let reply = try await stream(method, path, body, within: patience)
     return Data(try await reply.collect(upTo: 1 << 30).readableBytesView)
   }
 
@@ -29,19 +30,27 @@ extension Connection {
     _ method: Method,
     _ path: String,
     _ body: (any Encodable)? = nil,
+    within patience: TimeAmount = .hours(1),
     as type: Reply.Type
   ) async throws -> Reply {
-    try JSONDecoder().decode(type, from: try await send(method, path, body))
+    try JSONDecoder().decode(type, from: try await send(method, path, body, within: patience))
   }
 
   /// Sends a request and hands over the reply as it comes.
   func stream(
     _ method: Method,
     _ path: String,
-    _ body: (any Encodable)? = nil
+    _ body: (any Encodable)? = nil,
+    within patience: TimeAmount = .hours(1)
   ) async throws -> HTTPClientResponse.Body {
     let bytes = try body.map { try JSONEncoder().encode($0) }
-    return try await stream(method, path, bytes: bytes, type: "application/json")
+    return try await stream(
+      method,
+      path,
+      bytes: bytes,
+      type: "application/json",
+      within: patience
+    )
   }
 
   /// Sends bytes of any type.
@@ -61,7 +70,8 @@ extension Connection {
     _ method: Method,
     _ path: String,
     bytes: Data?,
-    type: String
+    type: String,
+    within patience: TimeAmount = .hours(1)
   ) async throws -> HTTPClientResponse.Body {
     var request = HTTPClientRequest(url: base + path)
     request.method = .RAW(value: method.rawValue)
@@ -70,7 +80,7 @@ extension Connection {
       request.headers.add(name: "Content-Type", value: type)
       request.body = .bytes(ByteBuffer(bytes: bytes))
     }
-    let response = try await client.execute(request, timeout: .hours(1))
+    let response = try await client.execute(request, timeout: patience)
     guard (200..<300).contains(response.status.code) else {
       let bytes = Data(try await response.body.collect(upTo: 1 << 26).readableBytesView)
       let problem = try? JSONDecoder().decode(ProblemReply.self, from: bytes)

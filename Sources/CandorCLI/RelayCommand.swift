@@ -2,7 +2,6 @@ import ArgumentParser
 import CandorAPI
 import Foundation
 import NIOCore
-import NIOPosix
 
 /// `candor relay [ADDRESS] [--listen HOST:PORT]`.
 struct RelayCommand: AsyncParsableCommand {
@@ -17,7 +16,9 @@ struct RelayCommand: AsyncParsableCommand {
         virtual_alias_maps = tcp:127.0.0.1:2527
 
       Mail to somebody whose yes is over is refused from that moment on. While the Candor server does \
-      not answer, mail waits. Needs a key with the scope 'relay'.
+      not answer, mail waits. Answers are people's own addresses, so only this machine may ask. Give \
+      the relay domain a Postfix of its own, which writes envelopes anew: else a bounce tells the \
+      sender the address behind the one of the copy. Needs a key with the scope 'relay'.
       """
   )
 
@@ -30,7 +31,7 @@ struct RelayCommand: AsyncParsableCommand {
       throw ValidationError("Name either an address or --listen HOST:PORT.")
     }
     if let listen, Self.place(listen) == nil {
-      throw ValidationError("--listen must be a host and a port, such as 127.0.0.1:2527.")
+      throw ValidationError("--listen must be a port of this machine, such as 127.0.0.1:2527.")
     }
   }
 
@@ -38,7 +39,8 @@ struct RelayCommand: AsyncParsableCommand {
     guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
       let port = Int(text[text.index(after: colon)...]), (0...65535).contains(port)
     else { return nil }
-    return (String(text[..<colon]).trimmingCharacters(in: ["[", "]"]), port)
+    let host = String(text[..<colon]).trimmingCharacters(in: ["[", "]"])
+    return ["127.0.0.1", "::1", "localhost"].contains(host) ? (host, port) : nil
   }
 
   func run() async throws {
@@ -56,8 +58,16 @@ struct RelayCommand: AsyncParsableCommand {
 }
 
 extension Connection {
+  /// A mail server asks again after some thirty seconds.
+  private static let patience = TimeAmount.seconds(20)
+
   fileprivate func relayed(_ address: String) async throws -> RelayReply {
-    try await send(.get, "/v1/relay/\(address.escaped)", as: RelayReply.self)
+    try await send(
+      .get,
+      "/v1/relay/\(address.escaped)",
+      within: Self.patience,
+      as: RelayReply.self
+    )
   }
 
   fileprivate func answer(to question: MailQuestion) async -> MailQuestion.Answer {
@@ -67,13 +77,20 @@ extension Connection {
     }
     do {
       return .address(try await relayed(question.key).address)
-    } catch let refused as Refused where [404, 410].contains(refused.problem.status) {
+    } catch let refused as Refused where refused.saysNobody {
       return .none(refused.problem.detail ?? refused.problem.title)
     } catch let refused as Refused {
       return .later(refused.problem.detail ?? refused.problem.title)
     } catch {
       return .later("the Candor server does not answer")
     }
+  }
+}
+
+extension Connection.Refused {
+  /// Whether Candor itself says so, and not something on the way that knows no such page.
+  fileprivate var saysNobody: Bool {
+    [404, 410].contains(problem.status) && problem.detail != nil
   }
 }
 

@@ -184,8 +184,13 @@ enum Schema {
       // They have another form: what they told is folded anew, and written with the next event.
       try db.execute(
         sql: """
-          INSERT INTO later SELECT person, sequence, sealed, leaf FROM event;
-          DELETE FROM event;
+          INSERT INTO event SELECT person, sequence, sealed, leaf FROM later;
+          DROP TABLE later;
+          ALTER TABLE event RENAME TO later;
+          CREATE TABLE event (
+            person BLOB NOT NULL, sequence INTEGER NOT NULL, sealed BLOB NOT NULL, leaf INTEGER,
+            PRIMARY KEY (person, sequence)
+          ) WITHOUT ROWID, STRICT;
           UPDATE record SET version = 0, sealed = x'';
           """
       )

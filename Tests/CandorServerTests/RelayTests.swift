@@ -89,6 +89,14 @@ import Testing
       for address in [elsewhere, made, "reader0@mail.example", "nonsense"] {
         #expect(try await ask(address, client).status == 404, "\(address)")
       }
+      for more in ["x=\(alias)", "\(alias)@other.example", "\(alias) \(alias)"] {
+        let path = "/v1/relay/\(more.replacing(" ", with: "%20"))"
+        #expect(try await client.call(.get, path).status == 404, "\(more)")
+      }
+      let path = "/v1/relay/\(alias)"
+      #expect(try await client.call(.get, path).status == 200)
+      #expect(try await client.call(.get, path, key: TestHouse.readOnly).status == 403)
+      #expect(try await client.call(.get, path, key: nil).status == 401)
     }
   }
 }

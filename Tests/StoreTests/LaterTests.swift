@@ -102,6 +102,14 @@ struct LaterTests {
     INSERT INTO later SELECT * FROM event WHERE sequence = 1;
     DELETE FROM event WHERE sequence = 1
     """,
+    """
+    INSERT INTO later SELECT * FROM event; DELETE FROM event;
+    UPDATE record SET version = 0, sealed = x'00'
+    """,
+    """
+    INSERT INTO later SELECT * FROM event; DELETE FROM event;
+    DELETE FROM later WHERE sequence > 2; UPDATE record SET version = 0, sealed = x''
+    """,
   ])
   func `an audit finds what another hand did to them`(_ sql: String) async throws {
     try await withDirectory { directory in
@@ -110,6 +118,44 @@ struct LaterTests {
       try await file.writeWithoutTransaction { try $0.execute(sql: sql) }
       try file.close()
       #expect(try SQLiteStore.audit(directory, .cast).findings != [])
+    }
+  }
+
+  @Test func `a file of snapshots in another form is whole, also where events came later`()
+    async throws
+  {
+    try await withDirectory { directory in
+      do { _ = try await disclose(try SQLiteStore(directory), times: 3) }
+      let file = try DatabaseQueue(path: directory.appending(path: "candor.db").path)
+      try await file.writeWithoutTransaction {
+        try $0.execute(
+          sql: """
+            UPDATE record SET sealed = x'7b7d';
+            DELETE FROM grdb_migrations WHERE identifier = 'a snapshots'
+            """
+        )
+      }
+      do {
+        let store = try SQLiteStore(directory)
+        let vault = try await Vault(store, .cast)
+        let events = try await vault.events(of: Self.mara)
+        #expect(events.count { $0.content == .exported } == 3)
+        #expect(try await vault.record(of: Self.mara) == Record(of: Self.mara, events))
+        try store.close()
+      }
+      #expect(try SQLiteStore.audit(directory, .cast).findings == [])
+      do {
+        let store = try SQLiteStore(directory)
+        let vault = try await Vault(store, .cast)
+        let decide: Vault.Decide<Person.ID> = { (Vault.Entry([.exported]), $0.person) }
+        let lines = try await vault.lines(after: nil, count: 9, at: .start, decide)
+        _ = try await vault.disclose(lines, at: .start, decide)
+        try store.close()
+      }
+      let late = try await file.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM later") }
+      #expect(late == 0)
+      try file.close()
+      #expect(try SQLiteStore.audit(directory, .cast).findings == [])
     }
   }
 

@@ -55,7 +55,7 @@ struct Place: Sendable {
     let event = record.events(adding: [Self.content(number)], at: now)[0]
     let after = record.applying([event])
     let bytes = event.canonicalBytes
-    let snapshot = after.canonicalBytes
+    let snapshot = after.snapshot
     let sealed = try parts.isSealed ? seal(bytes) : Data(bytes)
     let sealedSnapshot = try parts.isSealed ? seal(snapshot) : Data(snapshot)
     let commitments =

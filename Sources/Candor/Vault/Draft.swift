@@ -31,9 +31,9 @@ extension SealedRecord {
 }
 
 extension Seal {
-  /// What a snapshot tells; one that tells of no event yet may be empty.
+  /// What a snapshot tells; a migration leaves nothing of one that had another form.
   func record(_ snapshot: Sealed, of person: Person.ID) throws(Malformed) -> Record {
-    guard snapshot.sequence > 0 else { return Record(of: person) }
+    if snapshot.sequence == 0, snapshot.bytes.isEmpty { return Record(of: person) }
     return try Record(
       snapshot: open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence)
     )
@@ -112,7 +112,9 @@ struct Draft: Sendable {
       )
     }
     let late = opened.late + events.count
-    let isLeft = mayLag && entry.replies.isEmpty && late <= Self.latest
+    // One that tells of nothing is not worth leaving.
+    let tellsSomething = opened.late < record.version
+    let isLeft = mayLag && tellsSomething && entry.replies.isEmpty && late <= Self.latest
     snapshot =
       isLeft
       ? nil

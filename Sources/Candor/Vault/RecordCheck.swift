@@ -107,7 +107,8 @@ struct RecordCheck: Sendable {
   ) {
     let place = "record \(stored.person)"
     guard let kept = try? seal.record(snapshot, of: stored.person) else {
-      return add(place, "its seal is broken")
+      let opened = try? seal.open(snapshot.bytes, as: .snapshot, sequence: snapshot.sequence)
+      return add(place, opened == nil ? "its seal is broken" : "is a snapshot of another Candor")
     }
     if let first = stored.firstLater, first <= stored.settled {
       add("event \(stored.person)/\(first)", "is kept as one that the snapshot does not tell of")

@@ -10,13 +10,13 @@ enum Relayed: Sendable {
   /// person.
   case seed(Consent)
   /// It goes to nobody any more.
-  case refused([RefusalReason], Consent)
+  case refused([RefusalReason])
 }
 
 extension House {
   /// Decides where mail to an alias goes, as things stand now.
   ///
-  /// - Returns: nil when nobody was ever given the alias, or whoever was is erased.
+  /// - Returns: nil when nobody has the alias who has a record.
   func relay(mailTo alias: Alias) async throws -> Relayed? {
     let disclosures = try await store.read { try $0.disclosures() }
     let editions = Circulation(disclosures, under: rules, keys: copyKeys).editions
@@ -28,26 +28,27 @@ extension House {
     } catch is Vault.UnknownPerson {
       return nil
     }
-    let addresses = Set(rules.attributes.filter { $0.type == .email }.map(\.name))
-    let uses = disclosures.filter { Edition.ID($0.consent) == issue.edition }
-      .flatMap { disclosure in
-        disclosure.attributes.filter(addresses.contains).map { name in
-          Use(disclosure.purpose, at: disclosure.recipient, under: disclosure.offer, of: [name])
+    var refusal: [RefusalReason] = []
+    for disclosure in disclosures where Edition.ID(disclosure.consent) == issue.edition {
+      for name in disclosure.attributes where rules.attribute(name)?.type == .email {
+        let use = Use(
+          disclosure.purpose,
+          at: disclosure.recipient,
+          under: disclosure.offer,
+          of: [name]
+        )
+        switch gate.decide(use, on: record, at: now()) {
+        case .allowed(let permitted):
+          guard case .text(let address)? = permitted.facts.first?.value else { continue }
+          return .person(address: address, use.consent)
+        case .refused(let reasons): refusal += reasons.filter { !refusal.contains($0) }
         }
       }
-    var refusal: [RefusalReason] = []
-    for use in Set(uses) {
-      switch gate.decide(use, on: record, at: now()) {
-      case .allowed(let permitted):
-        guard case .text(let address)? = permitted.facts.first?.value else { continue }
-        return .person(address: address, use.consent)
-      case .refused(let reasons): refusal = reasons
-      }
     }
-    return .refused(refusal, issue.edition.consent)
+    return refusal.isEmpty ? nil : .refused(refusal)
   }
 
-  /// To whom each alias was given, and in whose copy; fictional people included.
+  /// Whose each alias is, and in which copy; fictional people included.
   func issues(
     of aliases: Set<Alias>,
     among editions: [Edition]

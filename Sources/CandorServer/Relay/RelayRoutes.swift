@@ -13,9 +13,8 @@ struct RelayRoutes {
 
   @Sendable func relay(_ request: Request, _ context: CandorContext) async throws -> Response {
     try context.require(.relay)
-    let address = try context.parameters.require("address")
-    guard let domain = house.rules.copies.relay,
-      let alias = Alias.all(in: address, relay: domain).first,
+    let address = try context.part("address")
+    guard let alias = Alias(address: address, relay: house.rules.copies.relay),
       let relayed = try await house.relay(mailTo: alias)
     else { throw NoSuch(what: "address") }
     switch relayed {
@@ -23,9 +22,19 @@ struct RelayRoutes {
       return try Response(json: RelayReply(address, consent, isSeed: false))
     case .seed(let consent):
       return try Response(json: RelayReply(house.rules.company.contact, consent, isSeed: true))
-    case .refused(let reasons, _):
+    case .refused(let reasons):
       throw NoMoreMail(reasons: reasons)
     }
+  }
+}
+
+extension Alias {
+  /// - Parameter address: in capitals or not, with a tag behind a plus sign or without.
+  fileprivate init?(address: String, relay: String?) {
+    guard let relay, let sign = address.lastIndex(of: "@"),
+      address[address.index(after: sign)...].lowercased() == relay
+    else { return nil }
+    self.init(local: Array(address[..<sign].prefix { $0 != "+" }.utf8)[...])
   }
 }
 

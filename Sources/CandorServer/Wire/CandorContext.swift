@@ -1,4 +1,5 @@
 import Candor
+import Foundation
 import Hummingbird
 import Logging
 
@@ -30,7 +31,15 @@ public struct CandorContext: RequestContext {
   }
 
   func name<Owner>(_ parameter: String) throws -> Identifier<Owner> {
-    Identifier(try parameters.require(parameter))
+    Identifier(try part(parameter))
+  }
+
+  /// A part of the path, as it was before it was written into one.
+  func part(_ parameter: String) throws -> String {
+    guard let part = try parameters.require(parameter).removingPercentEncoding else {
+      throw HTTPError(.badRequest)
+    }
+    return part
   }
 
   /// The person in the path.

@@ -19,7 +19,8 @@ import TransparencyLog
     #expect(Copy(edition(1), as: format).file(rows) != Copy(edition(2), as: format).file(rows))
   }
 
-  /// A copy that is made again years later, by a later version, must be the same still.
+  /// A copy that is made again years later, by a later version, must be the same still: once copies
+  /// were given by a release, these never change again.
   @Test(arguments: [
     (Copy.Format.csv, true, 0, "e893686d3a3a0806"), (.csv, true, 8, "1d55c2ec735986e7"),
     (.csv, false, 0, "b45304372aef1e01"), (.csv, false, 8, "293cca8a9a693a1a"),

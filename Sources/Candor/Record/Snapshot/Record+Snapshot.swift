@@ -6,7 +6,7 @@ import Foundation
 /// others hold. The rest, which most records have none of, stands beside it as canonical JSON.
 extension Record {
   /// What is sealed as the snapshot.
-  var snapshot: [UInt8] {
+  public var snapshot: [UInt8] {
     var writer = SnapshotWriter()
     writer.bytes(person.bytes)
     writer.count(version)

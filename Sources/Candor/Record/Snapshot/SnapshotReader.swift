@@ -42,7 +42,6 @@ struct SnapshotReader {
   }
 
   mutating func count() throws(Malformed) -> Int {
-    // Whatever is counted takes a byte at least, so that no count makes room for more than there is.
     guard let count = Int(exactly: try number()) else { throw broken() }
     return count
   }
@@ -79,6 +78,7 @@ struct SnapshotReader {
     try list { reader throws(Malformed) in try reader.name() }
   }
 
+  /// Whatever is counted takes a byte at least: no count makes room for more than there is.
   mutating func list<Element>(
     _ read: (inout Self) throws(Malformed) -> Element
   ) throws(Malformed) -> [Element] {
