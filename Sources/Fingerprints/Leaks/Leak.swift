@@ -91,6 +91,20 @@ public struct LeakedRow: Hashable, Sendable {
     }
   }
 
+  /// Whether dots behind words, brackets or number signs are left in it; those of addresses and numbers
+  /// do not count.
+  var hasSigns: Bool {
+    cells.contains { cell in
+      zip(cell.utf8, cell.utf8.dropFirst().map { Optional($0) } + [nil]).contains { sign, next in
+        switch sign {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "#"): true
+        case UInt8(ascii: "."): next.map { $0 == 32 } ?? true
+        default: false
+        }
+      }
+    }
+  }
+
   /// Neighbours with the comma that every rendering has between parts.
   func text(_ run: Range<Int>) -> String { String(decoding: bytes(run), as: UTF8.self) }
 

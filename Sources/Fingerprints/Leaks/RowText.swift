@@ -39,7 +39,8 @@ struct RowText {
     let folded = Writings.Folded(writings, by: .letters)
     let candidates = runs.filter { folded.read(letters(of: $0)) != nil }
     guard let first = candidates.first else { return meaning(of: value, kind).map { found($0) } }
-    for folding in [Folding.exact, .cased] {
+    // Whoever changes capitals mostly takes signs away as well: where none are left, that says nothing.
+    for folding in row.hasSigns ? [Folding.exact, .cased] : [.exact] {
       let folded = Writings.Folded(writings, by: folding)
       for run in candidates {
         let text = row.bytes(run).withUnsafeBufferPointer(folding.bytes)

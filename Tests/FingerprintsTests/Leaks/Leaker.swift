@@ -11,6 +11,16 @@ enum Leaker {
     )
   }
 
+  /// Small letters and no punctuation, in words as before.
+  static func tidied(_ text: String, _ kind: Column.Kind) -> String {
+    switch kind {
+    case .email, .coordinates, .minute: text
+    default:
+      text.precomposedStringWithCanonicalMapping.lowercased()
+        .filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == " " }
+    }
+  }
+
   /// L1 for a column of addresses of mail or of numbers.
   static func light(_ text: String, _ kind: Column.Kind) -> String {
     switch kind {

@@ -10,14 +10,14 @@ import Testing
 
   /// How a leak looks, and how many rows of it there are.
   enum Form: String, CaseIterable, CustomTestStringConvertible {
-    case untouched, letters, postal, label
+    case untouched, letters, tidied, postal, label
 
     var testDescription: String { rawValue }
 
     var rows: Int {
       switch self {
       case .untouched: 8
-      case .letters: 16
+      case .letters, .tidied: 16
       case .postal: 40
       case .label: 200
       }
@@ -35,6 +35,7 @@ import Testing
       switch self {
       case .untouched: return each { text, _ in text }
       case .letters: return each(Leaker.light)
+      case .tidied: return each(Leaker.tidied)
       case .postal: return each(Leaker.postal)
       case .label:
         return lines.map { fields in
