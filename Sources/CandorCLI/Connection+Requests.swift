@@ -19,10 +19,9 @@ extension Connection {
   func send(
     _ method: Method,
     _ path: String,
-    _ body: (any Encodable)? = nil,
-    within patience: TimeAmount = .hours(1)
+    _ body: (any Encodable)? = nil
   ) async throws -> Data {
-    let reply = try await stream(method, path, body, within: patience)
+    let reply = try await stream(method, path, body)
     return Data(try await reply.collect(upTo: 1 << 30).readableBytesView)
   }
 
@@ -30,27 +29,19 @@ extension Connection {
     _ method: Method,
     _ path: String,
     _ body: (any Encodable)? = nil,
-    within patience: TimeAmount = .hours(1),
     as type: Reply.Type
   ) async throws -> Reply {
-    try JSONDecoder().decode(type, from: try await send(method, path, body, within: patience))
+    try JSONDecoder().decode(type, from: try await send(method, path, body))
   }
 
   /// Sends a request and hands over the reply as it comes.
   func stream(
     _ method: Method,
     _ path: String,
-    _ body: (any Encodable)? = nil,
-    within patience: TimeAmount = .hours(1)
+    _ body: (any Encodable)? = nil
   ) async throws -> HTTPClientResponse.Body {
     let bytes = try body.map { try JSONEncoder().encode($0) }
-    return try await stream(
-      method,
-      path,
-      bytes: bytes,
-      type: "application/json",
-      within: patience
-    )
+    return try await stream(method, path, bytes: bytes, type: "application/json")
   }
 
   /// Sends bytes of any type.
@@ -70,8 +61,7 @@ extension Connection {
     _ method: Method,
     _ path: String,
     bytes: Data?,
-    type: String,
-    within patience: TimeAmount = .hours(1)
+    type: String
   ) async throws -> HTTPClientResponse.Body {
     var request = HTTPClientRequest(url: base + path)
     request.method = .RAW(value: method.rawValue)

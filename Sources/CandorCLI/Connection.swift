@@ -32,6 +32,8 @@ struct Connection: Sendable {
   let client: HTTPClient
   let base: String
   let key: String
+  /// How long an answer may let itself be waited for.
+  var patience = TimeAmount.hours(1)
 
   /// An answer that is no success.
   struct Refused: Error {

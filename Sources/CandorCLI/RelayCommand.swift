@@ -51,23 +51,18 @@ struct RelayCommand: AsyncParsableCommand {
         let reply = try await connection.relayed(address)
         print(json ? try Reply.text(reply) : reply.line)
       } else if let place {
-        try await MailServers.answer(at: place, connection.answer(to:))
+        var brief = connection
+        // A mail server asks again after some thirty seconds.
+        brief.patience = .seconds(20)
+        try await MailServers.answer(at: place, brief.answer(to:))
       }
     }
   }
 }
 
 extension Connection {
-  /// A mail server asks again after some thirty seconds.
-  private static let patience = TimeAmount.seconds(20)
-
   fileprivate func relayed(_ address: String) async throws -> RelayReply {
-    try await send(
-      .get,
-      "/v1/relay/\(address.escaped)",
-      within: Self.patience,
-      as: RelayReply.self
-    )
+    try await send(.get, "/v1/relay/\(address.escaped)", as: RelayReply.self)
   }
 
   fileprivate func answer(to question: MailQuestion) async -> MailQuestion.Answer {

@@ -45,6 +45,7 @@ class Recipient(HTTPSignatureKeyResolver):
     def __init__(self):
         self.key = Ed25519PrivateKey.generate()
         self.got, self.faults, self.server, self.port = [], [], None, 0
+        self.drips = False
         self.arrived = threading.Condition()
 
     def resolve_private_key(self, key_id):
@@ -64,16 +65,29 @@ class Recipient(HTTPSignatureKeyResolver):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 try:
                     message = recipient.check(self.headers, body)
-                    self.send_response(204)
+                    self.send_response(200 if recipient.drips else 204)
                 except Exception as error:
                     recipient.faults.append(repr(error))
                     self.send_response(500)
                     message = None
+                if recipient.drips:
+                    self.send_header("Content-Length", "1000")
                 self.end_headers()
                 if message:
                     with recipient.arrived:
                         recipient.got.append((now, self.headers["webhook-id"], message))
                         recipient.arrived.notify_all()
+                if recipient.drips:
+                    self.drip()
+
+            def drip(self):
+                try:
+                    for _ in range(1000):
+                        self.wfile.write(b" ")
+                        time.sleep(1)
+                except OSError:
+                    # Whoever was told has gone.
+                    pass
 
             def log_message(self, *_):
                 pass
@@ -254,6 +268,20 @@ def down(trial, people):
     trial.recipient.wait(before + len(people), "after it came back")
 
 
+def dripped(trial, person):
+    """An answer that comes byte by byte is not waited for: its first line says all that counts."""
+    trial.recipient.drips = True
+    before, start = len(trial.recipient.got), time.monotonic()
+    trial.withdraw(person)
+    trial.recipient.wait(before + 1, "a message")
+    while "told" not in trial.kinds(person):
+        if time.monotonic() - start > PATIENCE:
+            raise Violation("an answer that comes byte by byte is waited for")
+        time.sleep(0.5)
+    trial.recipient.drips = False
+    print(f"an answer that comes byte by byte was left after {time.monotonic() - start:.0f} s")
+
+
 def pulled(trial, people):
     """All of it is there, of each person in order, from any place on, and then it is not sent."""
     trial.recipient.down()
@@ -316,7 +344,7 @@ def main(candor):
         rules.write_text(text.replace(own, told))
         trial = Trial(house, recipient, rules)
 
-        people = [trial.meet() for _ in range(231)]
+        people = [trial.meet() for _ in range(232)]
         rows = trial.copy()
         same(len(rows) > len(people), True, "lines for everybody")
         seconds = measure(trial, people[:200])
@@ -326,16 +354,17 @@ def main(candor):
         }
         seconds += burst(trial, people[1:200:2], references)
         down(trial, people[200:218])
+        dripped(trial, people[231])
         pulled(trial, people[218:230])
         inside(trial, people[230])
         changes = trial.pull()
         same(recipient.faults, [], "messages that were no good")
 
         ids = [change["id"] for change in changes]
-        same(len(set(ids)), 331, "changes in all")
+        same(len(set(ids)), 332, "changes in all")
         sent = [id for _, id, _ in recipient.got]
         same(set(sent) <= set(ids), True, "messages that are changes")
-        same(set(ids[:318]) - set(sent), set(), "changes that no message told")
+        same(set(ids[:319]) - set(sent), set(), "changes that no message told")
         for _, id, message in recipient.got:
             change = changes[ids.index(id)]
             same(
@@ -346,7 +375,7 @@ def main(candor):
 
         forgeries = forged(trial, ids[0])
         reply = trial.confirm(ids[:100])
-        same(reply.json(), {"unconfirmed": 231, "suspended": False}, "after some")
+        same(reply.json(), {"unconfirmed": 232, "suspended": False}, "after some")
         for _ in range(2):
             reply = trial.confirm(ids)
             same(reply.json(), {"unconfirmed": 0, "suspended": False}, "after all")

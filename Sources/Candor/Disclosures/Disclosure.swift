@@ -18,8 +18,6 @@ public struct Disclosure: Hashable, Sendable {
   public let audience: [Attribute.Name: Set<String>]
   /// When it was agreed on.
   public let time: Date
-  /// All that the recipient may learn from it: who is picked by an answer is told by it.
-  public let widest: Use
 
   public init(
     _ id: ID,
@@ -37,13 +35,17 @@ public struct Disclosure: Hashable, Sendable {
     self.attributes = attributes
     self.audience = audience
     self.time = Date(milliseconds: time.milliseconds)
-    widest = Use(purpose, at: recipient, under: offer, of: Set(attributes).union(audience.keys))
   }
 
   /// A name for new terms.
   public static func freshID() -> ID { .fresh("d-") }
 
-  public var consent: Consent { widest.consent }
+  public var consent: Consent { Consent(purpose, at: recipient, under: offer) }
+
+  /// All that the recipient may learn from it: who is picked by an answer is told by it.
+  public var widest: Use {
+    Use(purpose, at: recipient, under: offer, of: attributes + audience.keys)
+  }
 }
 
 extension Disclosure: Recorded {

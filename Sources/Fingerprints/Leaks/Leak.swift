@@ -95,13 +95,8 @@ public struct LeakedRow: Hashable, Sendable {
   /// do not count.
   var hasSigns: Bool {
     cells.contains { cell in
-      zip(cell.utf8, cell.utf8.dropFirst().map { Optional($0) } + [nil]).contains { sign, next in
-        switch sign {
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "#"): true
-        case UInt8(ascii: "."): next.map { $0 == 32 } ?? true
-        default: false
-        }
-      }
+      cell.utf8.contains { "()#".utf8.contains($0) }
+        || cell.utf8.split(separator: 32).contains { $0.last == UInt8(ascii: ".") }
     }
   }
 

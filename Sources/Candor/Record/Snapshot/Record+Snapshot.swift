@@ -10,8 +10,7 @@ extension Record {
     var writer = SnapshotWriter()
     writer.bytes(person.bytes)
     writer.count(version)
-    let rest = rest
-    writer.bytes(rest.isEmpty ? [] : JSON.object(rest).canonicalBytes)
+    writer.bytes(rest.canonicalBytes)
     let promises = answers.values.map(\.declaration.promise).distinct
     writer.list(promises) { $0.promise($1) }
     writer.list(answers) { $0.answer($1.value, promises) }
@@ -46,8 +45,7 @@ extension Record {
     guard person.count == 16 else { throw Malformed("a record without a person") }
     self.init(of: Person.ID(bytes: person))
     version = try reader.count()
-    let rest = try reader.slice()
-    if !rest.isEmpty { try add(JSON(canonical: rest)) }
+    try add(JSON(canonical: reader.slice()))
     let promises = try reader.list { reader throws(Malformed) in try reader.promise() }
     answers = try reader.members { reader throws(Malformed) in
       let answer = try reader.answer(promises)
@@ -72,23 +70,19 @@ extension Record {
 
 extension Record {
   /// What most records have none of, by name; what they have none of is left out.
-  private var rest: JSON.Members {
-    let members: [(String, JSON?)] = [
-      (
-        "acts",
-        acts.isEmpty
-          ? nil : .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] })
-      ),
-      ("approved", approved.isEmpty ? nil : approved.json),
-      ("begun", begun.isEmpty ? nil : .array(begun.values.map(\.json))),
-      ("deals", deals.isEmpty ? nil : deals.json),
-      ("invented", isInvented ? .bool(true) : nil),
-      ("kept", kept.isEmpty ? nil : kept.json),
-      ("muted", muted.isEmpty ? nil : .array(muted.map { $0.json })),
-      ("optOut", optOut?.json),
-      ("unknown", unknown == 0 ? nil : .integer(Int64(unknown))),
-    ]
-    return JSON.Members(members.compactMap { name, json in json.map { (name, $0) } })
+  private var rest: JSON {
+    .members([
+      "acts": acts.isEmpty
+        ? nil : .array(acts.map { object, kinds in ["kinds": kinds.json, "on": object.json] }),
+      "approved": approved.isEmpty ? nil : approved.json,
+      "begun": begun.isEmpty ? nil : .array(begun.values.map(\.json)),
+      "deals": deals.isEmpty ? nil : deals.json,
+      "invented": isInvented ? .bool(true) : nil,
+      "kept": kept.isEmpty ? nil : kept.json,
+      "muted": muted.isEmpty ? nil : .array(muted.map { $0.json }),
+      "optOut": optOut?.json,
+      "unknown": unknown == 0 ? nil : .integer(Int64(unknown)),
+    ])
   }
 
   private mutating func add(_ rest: JSON) throws(Malformed) {
